@@ -1,0 +1,66 @@
+package org.pmtuctl.model;
+
+import java.util.List;
+
+/**
+ * One host (one network namespace of it) at one instant.
+ *
+ * <p>Links are sorted by index, addresses by device in the kernel's order, rules by family and the order in which they are
+ * asked, exceptions by family, destination, table and device, next-hop objects by number.
+ */
+public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
+        List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage) {
+    public Snapshot {
+        links = List.copyOf(links);
+        addresses = List.copyOf(addresses);
+        rules = List.copyOf(rules);
+        exceptions = List.copyOf(exceptions);
+        nexthops = List.copyOf(nexthops);
+        coverage = List.copyOf(coverage);
+    }
+
+    /** Null when there is none. */
+    public Link link(int index) {
+        int low = 0;
+        int high = links.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int at = links.get(middle).index();
+            if (at == index) {
+                return links.get(middle);
+            }
+            if (at < index) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return null;
+    }
+
+    /** Null when there is none. */
+    public Link link(String name) {
+        for (Link link : links) {
+            if (link.name().equals(name)) {
+                return link;
+            }
+        }
+        return null;
+    }
+
+    /** The device's name, {@code if7} where the picture has no such device. */
+    public String linkName(int index) {
+        Link link = link(index);
+        return link == null ? "if" + index : link.name();
+    }
+
+    /** Null when there is none. */
+    public NexthopObject nexthop(int id) {
+        for (NexthopObject nexthop : nexthops) {
+            if (nexthop.id() == id) {
+                return nexthop;
+            }
+        }
+        return null;
+    }
+}

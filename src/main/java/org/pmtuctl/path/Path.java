@@ -1,0 +1,22 @@
+package org.pmtuctl.path;
+
+import java.util.List;
+
+/**
+ * The answer of a walk.
+ *
+ * @param flow           the flow asked about, its source filled in where the host chose it
+ * @param steps          in the order of the decisions
+ * @param outcome        where the walk ended
+ * @param effectiveMtu   bytes of the largest IP packet of this flow that leaves unfragmented; null where unknown
+ * @param limitingStep   index in {@code steps} of the one that sets it; -1 for none
+ * @param advmss         TCP payload bytes that this host would announce for the flow; null where unknown
+ * @param notes          what the reader must know about the certainty of this answer
+ */
+public record Path(Flow flow, List<Step> steps, Outcome outcome, Integer effectiveMtu, int limitingStep, Integer advmss,
+        List<String> notes) {
+    public Path {
+        steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+    }
+}
