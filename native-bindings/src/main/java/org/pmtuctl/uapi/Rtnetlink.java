@@ -17,6 +17,13 @@ public final class Rtnetlink {
     public static final int RTM_NEWNEXTHOP = 104;
     public static final int RTM_DELNEXTHOP = 105;
     public static final int RTM_GETNEXTHOP = 106;
+    public static final int RTM_NEWNEXTHOPBUCKET = 116;
+    public static final int RTM_DELNEXTHOPBUCKET = 117;
+    public static final int RTM_GETNEXTHOPBUCKET = 118;
+
+    /** Bits of IFLA_EXT_MASK. */
+    public static final int RTEXT_FILTER_VF = 1;
+    public static final int RTEXT_FILTER_SKIP_STATS = 8;
 
     /** Size of {@code struct rtmsg}. */
     public static final int RTMSG_SIZE = 12;

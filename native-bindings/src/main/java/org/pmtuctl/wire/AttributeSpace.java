@@ -2,6 +2,9 @@ package org.pmtuctl.wire;
 
 /** The attributes that may stand in one place: one enum of the kernel ({@code RTA_*}, {@code IFLA_*}, …). */
 public final class AttributeSpace {
+    /** A place where this library knows no attribute: all are kept as bytes. */
+    public static final AttributeSpace UNKNOWN = new AttributeSpace("unknown");
+
     private final String name;
     private final Field<?>[] byType;
 

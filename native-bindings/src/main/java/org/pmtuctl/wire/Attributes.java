@@ -12,22 +12,25 @@ import org.pmtuctl.uapi.Netlink;
  */
 public final class Attributes {
     /** No attributes. */
-    public static final Attributes NONE = new Attributes(new Attribute[0], new byte[0]);
+    public static final Attributes NONE = new Attributes(new Attribute[0], new byte[0], 0);
 
     private final Attribute[] list;
     private final byte[] tail;
+    /** How many bytes of padding the last attribute should have and has not. */
+    private final int unpadded;
 
-    private Attributes(Attribute[] list, byte[] tail) {
+    private Attributes(Attribute[] list, byte[] tail, int unpadded) {
         this.list = list;
         this.tail = tail;
+        this.unpadded = unpadded;
     }
 
     public static Attributes of(Attribute... attributes) {
-        return new Attributes(attributes.clone(), NONE.tail);
+        return new Attributes(attributes.clone(), NONE.tail, 0);
     }
 
     public static Attributes of(List<Attribute> attributes) {
-        return new Attributes(attributes.toArray(new Attribute[0]), NONE.tail);
+        return new Attributes(attributes.toArray(new Attribute[0]), NONE.tail, 0);
     }
 
     /** Reads attributes to the end of the slice; never throws. */
@@ -42,16 +45,44 @@ public final class Attributes {
             int rawType = bytes.u16(at + 2);
             Slice payload = bytes.slice(at + Netlink.NLA_HDRLEN, length - Netlink.NLA_HDRLEN);
             list.add(Attribute.decode(rawType, space.field(rawType & Netlink.NLA_TYPE_MASK), payload, family));
-            at = Math.min(bytes.length(), at + (length + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO));
+            at += length + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
         }
-        byte[] tail = at == bytes.length() ? NONE.tail : bytes.bytes(at, bytes.length() - at);
-        return new Attributes(list.toArray(new Attribute[0]), tail);
+        byte[] tail = at >= bytes.length() ? NONE.tail : bytes.from(at).bytes();
+        return new Attributes(list.toArray(new Attribute[0]), tail, Math.max(0, at - bytes.length()));
+    }
+
+    /**
+     * The same list, with the attributes inside one of them read by another space: for a nest whose meaning another attribute
+     * beside it tells.
+     *
+     * @param nest    was read with {@link AttributeSpace#UNKNOWN}
+     * @param family  what {@link ValueCodec#decode} gets
+     */
+    public Attributes reread(Field<Attributes> nest, AttributeSpace space, int family) {
+        Attribute[] reread = list.clone();
+        for (int i = 0; i < list.length; i++) {
+            if (list[i].field() == nest && list[i].value() instanceof Attributes inner) {
+                reread[i] = Attribute.of(nest, list[i].rawType() & ~Netlink.NLA_TYPE_MASK, inner.as(space, family));
+            }
+        }
+        return new Attributes(reread, tail, unpadded);
+    }
+
+    private Attributes as(AttributeSpace space, int family) {
+        Attribute[] known = list.clone();
+        for (int i = 0; i < list.length; i++) {
+            if (list[i].field() == null) {
+                known[i] = Attribute.decode(list[i].rawType(), space.field(list[i].type()), Slice.of(list[i].raw()), family);
+            }
+        }
+        return new Attributes(known, tail, unpadded);
     }
 
     public void encode(Writer out) {
         for (Attribute attribute : list) {
             attribute.encode(out);
         }
+        out.retract(unpadded);
         out.bytes(tail);
     }
 

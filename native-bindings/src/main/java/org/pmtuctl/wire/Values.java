@@ -83,6 +83,43 @@ public final class Values {
         }
     };
 
+    /** 64 bits in network order. */
+    public static final ValueCodec<Long> BE64 = new Fixed<>(8) {
+        @Override
+        protected Long read(Slice payload) {
+            return payload.be64(0);
+        }
+
+        @Override
+        public void encode(Long value, Writer out) {
+            out.be64(value);
+        }
+    };
+
+    /** The kernel's {@code uint}: 32 bits in host order, 64 where the number needs them; unsigned. */
+    public static final ValueCodec<Long> UINT = new ValueCodec<>() {
+        @Override
+        public Long decode(Slice payload, int family) {
+            if (payload.length() == 4) {
+                return payload.u32(0) & 0xffff_ffffL;
+            }
+            if (payload.length() != 8 || payload.u64(0) >>> 32 == 0) {
+                // Kept as bytes, because it would not come back the same.
+                throw new MalformedMessageException("an integer needs 4 bytes, or 8 where it is large, has " + payload.length());
+            }
+            return payload.u64(0);
+        }
+
+        @Override
+        public void encode(Long value, Writer out) {
+            if (value >>> 32 == 0) {
+                out.u32(value.intValue());
+            } else {
+                out.u64(value);
+            }
+        }
+    };
+
     /** An attribute that says all by being there. */
     public static final ValueCodec<Boolean> FLAG = new Fixed<>(0) {
         @Override

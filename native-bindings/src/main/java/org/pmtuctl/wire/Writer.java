@@ -85,6 +85,17 @@ public final class Writer {
         return zeros(-length() & Netlink.NLA_ALIGNTO - 1);
     }
 
+    /** Takes the last bytes back. */
+    public Writer retract(int count) {
+        buffer.position(buffer.position() - count);
+        return this;
+    }
+
+    /** 64 bits in network order. */
+    public Writer be64(long value) {
+        return be32((int) (value >>> 32)).be32((int) value);
+    }
+
     /** Starts an attribute; returns what {@link #endAttribute} needs. */
     public int beginAttribute(int rawType) {
         int start = length();

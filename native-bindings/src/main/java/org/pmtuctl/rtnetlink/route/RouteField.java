@@ -46,6 +46,8 @@ public final class RouteField {
 
     static final AttributeSpace SPACE = new AttributeSpace("RTA", DST, SRC, IIF, OIF, GATEWAY, PRIORITY, PREFSRC, METRICS, MULTIPATH,
             FLOW, CACHEINFO, TABLE, MARK, VIA, PREF, ENCAP_TYPE, ENCAP, EXPIRES, UID, TTL_PROPAGATE, IP_PROTO, SPORT, DPORT, NH_ID);
+    /** What the legs of a multipath route carry. Not the list of legs itself: hostile bytes would nest it without end. */
+    static final AttributeSpace LEG_SPACE = new AttributeSpace("RTA", GATEWAY, FLOW, VIA, ENCAP_TYPE, ENCAP);
 
     private RouteField() {
     }

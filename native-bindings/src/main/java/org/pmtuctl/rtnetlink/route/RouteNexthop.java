@@ -31,7 +31,7 @@ public record RouteNexthop(int flags, int hops, int ifindex, Attributes attribut
                 }
                 Slice leg = payload.slice(at, length);
                 legs.add(new RouteNexthop(leg.u8(2), leg.u8(3), leg.u32(4),
-                        Attributes.decode(leg.from(Rtnetlink.RTNEXTHOP_SIZE), RouteField.SPACE, family)));
+                        Attributes.decode(leg.from(Rtnetlink.RTNEXTHOP_SIZE), RouteField.LEG_SPACE, family)));
                 at += length;
             }
             return List.copyOf(legs);

@@ -1,0 +1,229 @@
+package org.pmtuctl.uapi;
+
+/** {@code linux/if_link.h}, with {@code struct ifinfomsg} of linux/rtnetlink.h. Device kinds have a part each. */
+public final class IfLink {
+    /** Size of {@code struct ifinfomsg}. */
+    public static final int IFINFOMSG_SIZE = 16;
+
+    public static final int IFLA_ADDRESS = 1;
+    public static final int IFLA_BROADCAST = 2;
+    public static final int IFLA_IFNAME = 3;
+    public static final int IFLA_MTU = 4;
+    public static final int IFLA_LINK = 5;
+    public static final int IFLA_QDISC = 6;
+    public static final int IFLA_STATS = 7;
+    public static final int IFLA_COST = 8;
+    public static final int IFLA_PRIORITY = 9;
+    public static final int IFLA_MASTER = 10;
+    public static final int IFLA_WIRELESS = 11;
+    public static final int IFLA_PROTINFO = 12;
+    public static final int IFLA_TXQLEN = 13;
+    public static final int IFLA_MAP = 14;
+    public static final int IFLA_WEIGHT = 15;
+    public static final int IFLA_OPERSTATE = 16;
+    public static final int IFLA_LINKMODE = 17;
+    public static final int IFLA_LINKINFO = 18;
+    public static final int IFLA_NET_NS_PID = 19;
+    public static final int IFLA_IFALIAS = 20;
+    public static final int IFLA_NUM_VF = 21;
+    public static final int IFLA_VFINFO_LIST = 22;
+    public static final int IFLA_STATS64 = 23;
+    public static final int IFLA_VF_PORTS = 24;
+    public static final int IFLA_PORT_SELF = 25;
+    public static final int IFLA_AF_SPEC = 26;
+    public static final int IFLA_GROUP = 27;
+    public static final int IFLA_NET_NS_FD = 28;
+    public static final int IFLA_EXT_MASK = 29;
+    public static final int IFLA_PROMISCUITY = 30;
+    public static final int IFLA_NUM_TX_QUEUES = 31;
+    public static final int IFLA_NUM_RX_QUEUES = 32;
+    public static final int IFLA_CARRIER = 33;
+    public static final int IFLA_PHYS_PORT_ID = 34;
+    public static final int IFLA_CARRIER_CHANGES = 35;
+    public static final int IFLA_PHYS_SWITCH_ID = 36;
+    public static final int IFLA_LINK_NETNSID = 37;
+    public static final int IFLA_PHYS_PORT_NAME = 38;
+    public static final int IFLA_PROTO_DOWN = 39;
+    public static final int IFLA_GSO_MAX_SEGS = 40;
+    public static final int IFLA_GSO_MAX_SIZE = 41;
+    public static final int IFLA_PAD = 42;
+    public static final int IFLA_XDP = 43;
+    public static final int IFLA_EVENT = 44;
+    public static final int IFLA_NEW_NETNSID = 45;
+    public static final int IFLA_IF_NETNSID = 46;
+    public static final int IFLA_CARRIER_UP_COUNT = 47;
+    public static final int IFLA_CARRIER_DOWN_COUNT = 48;
+    public static final int IFLA_NEW_IFINDEX = 49;
+    public static final int IFLA_MIN_MTU = 50;
+    public static final int IFLA_MAX_MTU = 51;
+    public static final int IFLA_PROP_LIST = 52;
+    public static final int IFLA_ALT_IFNAME = 53;
+    public static final int IFLA_PERM_ADDRESS = 54;
+    public static final int IFLA_PROTO_DOWN_REASON = 55;
+    public static final int IFLA_PARENT_DEV_NAME = 56;
+    public static final int IFLA_PARENT_DEV_BUS_NAME = 57;
+    public static final int IFLA_GRO_MAX_SIZE = 58;
+    public static final int IFLA_TSO_MAX_SIZE = 59;
+    public static final int IFLA_TSO_MAX_SEGS = 60;
+    public static final int IFLA_ALLMULTI = 61;
+    public static final int IFLA_DEVLINK_PORT = 62;
+    public static final int IFLA_GSO_IPV4_MAX_SIZE = 63;
+    public static final int IFLA_GRO_IPV4_MAX_SIZE = 64;
+    public static final int IFLA_DPLL_PIN = 65;
+    public static final int IFLA_MAX_PACING_OFFLOAD_HORIZON = 66;
+    public static final int IFLA_NETNS_IMMUTABLE = 67;
+    public static final int IFLA_HEADROOM = 68;
+    public static final int IFLA_TAILROOM = 69;
+
+    /** Inside IFLA_PROTO_DOWN_REASON. */
+    public static final int IFLA_PROTO_DOWN_REASON_MASK = 1;
+    public static final int IFLA_PROTO_DOWN_REASON_VALUE = 2;
+
+    /** Inside the AF_INET part of IFLA_AF_SPEC. */
+    public static final int IFLA_INET_CONF = 1;
+
+    /** Inside the AF_INET6 part of IFLA_AF_SPEC. */
+    public static final int IFLA_INET6_FLAGS = 1;
+    public static final int IFLA_INET6_CONF = 2;
+    public static final int IFLA_INET6_STATS = 3;
+    public static final int IFLA_INET6_MCAST = 4;
+    public static final int IFLA_INET6_CACHEINFO = 5;
+    public static final int IFLA_INET6_ICMP6STATS = 6;
+    public static final int IFLA_INET6_TOKEN = 7;
+    public static final int IFLA_INET6_ADDR_GEN_MODE = 8;
+    public static final int IFLA_INET6_RA_MTU = 9;
+
+    /** Inside IFLA_XDP. */
+    public static final int IFLA_XDP_FD = 1;
+    public static final int IFLA_XDP_ATTACHED = 2;
+    public static final int IFLA_XDP_FLAGS = 3;
+    public static final int IFLA_XDP_PROG_ID = 4;
+    public static final int IFLA_XDP_DRV_PROG_ID = 5;
+    public static final int IFLA_XDP_SKB_PROG_ID = 6;
+    public static final int IFLA_XDP_HW_PROG_ID = 7;
+    public static final int IFLA_XDP_EXPECTED_FD = 8;
+
+    /** Inside IFLA_LINKINFO. */
+    public static final int IFLA_INFO_KIND = 1;
+    public static final int IFLA_INFO_DATA = 2;
+    public static final int IFLA_INFO_XSTATS = 3;
+    public static final int IFLA_INFO_SLAVE_KIND = 4;
+    public static final int IFLA_INFO_SLAVE_DATA = 5;
+
+    public static final int IFLA_VLAN_ID = 1;
+    public static final int IFLA_VLAN_FLAGS = 2;
+    public static final int IFLA_VLAN_EGRESS_QOS = 3;
+    public static final int IFLA_VLAN_INGRESS_QOS = 4;
+    public static final int IFLA_VLAN_PROTOCOL = 5;
+
+    /** {@code linux/if_vlan.h}: bits of IFLA_VLAN_FLAGS. */
+    public static final int VLAN_FLAG_REORDER_HDR = 1;
+    public static final int VLAN_FLAG_GVRP = 2;
+    public static final int VLAN_FLAG_LOOSE_BINDING = 4;
+    public static final int VLAN_FLAG_MVRP = 8;
+    public static final int VLAN_FLAG_BRIDGE_BINDING = 16;
+
+    public static final int IFLA_VLAN_QOS_MAPPING = 1;
+
+    public static final int IFLA_MACVLAN_MODE = 1;
+    public static final int IFLA_MACVLAN_FLAGS = 2;
+    public static final int IFLA_MACVLAN_MACADDR_MODE = 3;
+    public static final int IFLA_MACVLAN_MACADDR = 4;
+    public static final int IFLA_MACVLAN_MACADDR_DATA = 5;
+    public static final int IFLA_MACVLAN_MACADDR_COUNT = 6;
+    public static final int IFLA_MACVLAN_BC_QUEUE_LEN = 7;
+    public static final int IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8;
+    public static final int IFLA_MACVLAN_BC_CUTOFF = 9;
+
+    public static final int IFLA_IPVLAN_MODE = 1;
+    public static final int IFLA_IPVLAN_FLAGS = 2;
+
+    public static final int IFLA_VRF_TABLE = 1;
+
+    public static final int IFLA_VRF_PORT_TABLE = 1;
+
+    public static final int IFLA_MACSEC_SCI = 1;
+    public static final int IFLA_MACSEC_PORT = 2;
+    public static final int IFLA_MACSEC_ICV_LEN = 3;
+    public static final int IFLA_MACSEC_CIPHER_SUITE = 4;
+    public static final int IFLA_MACSEC_WINDOW = 5;
+    public static final int IFLA_MACSEC_ENCODING_SA = 6;
+    public static final int IFLA_MACSEC_ENCRYPT = 7;
+    public static final int IFLA_MACSEC_PROTECT = 8;
+    public static final int IFLA_MACSEC_INC_SCI = 9;
+    public static final int IFLA_MACSEC_ES = 10;
+    public static final int IFLA_MACSEC_SCB = 11;
+    public static final int IFLA_MACSEC_REPLAY_PROTECT = 12;
+    public static final int IFLA_MACSEC_VALIDATION = 13;
+    public static final int IFLA_MACSEC_PAD = 14;
+    public static final int IFLA_MACSEC_OFFLOAD = 15;
+
+    public static final int IFLA_XFRM_LINK = 1;
+    public static final int IFLA_XFRM_IF_ID = 2;
+    public static final int IFLA_XFRM_COLLECT_METADATA = 3;
+
+    public static final int IFLA_VXLAN_ID = 1;
+    public static final int IFLA_VXLAN_GROUP = 2;
+    public static final int IFLA_VXLAN_LINK = 3;
+    public static final int IFLA_VXLAN_LOCAL = 4;
+    public static final int IFLA_VXLAN_TTL = 5;
+    public static final int IFLA_VXLAN_TOS = 6;
+    public static final int IFLA_VXLAN_LEARNING = 7;
+    public static final int IFLA_VXLAN_AGEING = 8;
+    public static final int IFLA_VXLAN_LIMIT = 9;
+    public static final int IFLA_VXLAN_PORT_RANGE = 10;
+    public static final int IFLA_VXLAN_PROXY = 11;
+    public static final int IFLA_VXLAN_RSC = 12;
+    public static final int IFLA_VXLAN_L2MISS = 13;
+    public static final int IFLA_VXLAN_L3MISS = 14;
+    public static final int IFLA_VXLAN_PORT = 15;
+    public static final int IFLA_VXLAN_GROUP6 = 16;
+    public static final int IFLA_VXLAN_LOCAL6 = 17;
+    public static final int IFLA_VXLAN_UDP_CSUM = 18;
+    public static final int IFLA_VXLAN_UDP_ZERO_CSUM6_TX = 19;
+    public static final int IFLA_VXLAN_UDP_ZERO_CSUM6_RX = 20;
+    public static final int IFLA_VXLAN_REMCSUM_TX = 21;
+    public static final int IFLA_VXLAN_REMCSUM_RX = 22;
+    public static final int IFLA_VXLAN_GBP = 23;
+    public static final int IFLA_VXLAN_REMCSUM_NOPARTIAL = 24;
+    public static final int IFLA_VXLAN_COLLECT_METADATA = 25;
+    public static final int IFLA_VXLAN_LABEL = 26;
+    public static final int IFLA_VXLAN_GPE = 27;
+    public static final int IFLA_VXLAN_TTL_INHERIT = 28;
+    public static final int IFLA_VXLAN_DF = 29;
+    public static final int IFLA_VXLAN_VNIFILTER = 30;
+    public static final int IFLA_VXLAN_LOCALBYPASS = 31;
+    public static final int IFLA_VXLAN_LABEL_POLICY = 32;
+    public static final int IFLA_VXLAN_RESERVED_BITS = 33;
+    public static final int IFLA_VXLAN_MC_ROUTE = 34;
+
+    public static final int VXLAN_DF_UNSET = 0;
+    public static final int VXLAN_DF_SET = 1;
+    public static final int VXLAN_DF_INHERIT = 2;
+
+    public static final int IFLA_GENEVE_ID = 1;
+    public static final int IFLA_GENEVE_REMOTE = 2;
+    public static final int IFLA_GENEVE_TTL = 3;
+    public static final int IFLA_GENEVE_TOS = 4;
+    public static final int IFLA_GENEVE_PORT = 5;
+    public static final int IFLA_GENEVE_COLLECT_METADATA = 6;
+    public static final int IFLA_GENEVE_REMOTE6 = 7;
+    public static final int IFLA_GENEVE_UDP_CSUM = 8;
+    public static final int IFLA_GENEVE_UDP_ZERO_CSUM6_TX = 9;
+    public static final int IFLA_GENEVE_UDP_ZERO_CSUM6_RX = 10;
+    public static final int IFLA_GENEVE_LABEL = 11;
+    public static final int IFLA_GENEVE_TTL_INHERIT = 12;
+    public static final int IFLA_GENEVE_DF = 13;
+    public static final int IFLA_GENEVE_INNER_PROTO_INHERIT = 14;
+    public static final int IFLA_GENEVE_PORT_RANGE = 15;
+    public static final int IFLA_GENEVE_GRO_HINT = 16;
+    public static final int IFLA_GENEVE_LOCAL = 17;
+    public static final int IFLA_GENEVE_LOCAL6 = 18;
+
+    public static final int GENEVE_DF_UNSET = 0;
+    public static final int GENEVE_DF_SET = 1;
+    public static final int GENEVE_DF_INHERIT = 2;
+
+    private IfLink() {
+    }
+}
