@@ -25,42 +25,54 @@ public final class HostRouterTarget {
 
     private final NetworkLab lab;
 
+    /** Few and large commands: starting a program costs 60 ms in a guest. */
     HostRouterTarget(NetworkLab lab) {
         this.lab = lab;
-        lab.namespace("H");
-        lab.namespace("R");
-        lab.namespace("T");
-        lab.veth("H", "o0", "R", "r0");
-        lab.veth("T", "t0", "R", "r1");
-        lab.sysctl("R", "net.ipv4.ip_forward", 1);
-        lab.sysctl("R", "net.ipv6.conf.all.forwarding", 1);
-        lab.batch("R", """
+        lab.namespaces("H", "R", "T");
+        lab.sh("""
+                ip -batch - <<END
+                link add o0 netns {H} type veth peer name r0 netns {R}
+                link add t0 netns {T} type veth peer name r1 netns {R}
+                END
+                ip -n {R} -batch - <<END
+                link set r0 up
+                link set r1 up
                 address add 198.51.100.1/24 dev r0
                 address add 2001:db8:100::1/64 dev r0 nodad
                 address add 203.0.113.1/24 dev r1
                 address add 2001:db8:113::1/64 dev r1 nodad
-                """);
-        lab.batch("H", """
+                END
+                ip -n {H} -batch - <<END
+                link set o0 up
                 address add 198.51.100.2/24 dev o0
                 address add 2001:db8:100::2/64 dev o0 nodad
                 route add default via 198.51.100.1
                 route add default via 2001:db8:100::1
-                """);
-        lab.batch("T", """
+                END
+                ip -n {T} -batch - <<END
+                link set t0 up
                 address add 203.0.113.9/24 dev t0
                 address add 2001:db8:113::9/64 dev t0 nodad
                 route add default via 203.0.113.1
                 route add default via 2001:db8:113::1
-                """);
+                END
+                ip netns exec {R} sh -c "echo 1 > $FORWARD_V4; echo 1 > $FORWARD_V6"
+                """
+                .replace("$FORWARD_V4", "/proc/sys/net/ipv4/ip_forward")
+                .replace("$FORWARD_V6", "/proc/sys/net/ipv6/conf/all/forwarding"));
     }
 
     /** Sets what the link between router and target carries, in bytes; IPv6 needs 1280 at least. */
     public void pathMtu(int bytes) {
-        lab.ip("-n {R} link set r1 mtu " + bytes);
-        lab.ip("-n {T} link set t0 mtu " + bytes);
+        lab.sh("ip -n {R} link set r1 mtu " + bytes + "; ip -n {T} link set t0 mtu " + bytes);
     }
 
-    /** H sends the target one IPv4 echo request as large as its own link, DF set; returns what ping printed. */
+    /**
+     * H sends the target one IPv4 echo request as large as its own link, DF set.
+     *
+     * @return what ping printed: the answer, or the router's report
+     * @throws LabException where neither came, so that a test never mistakes a dead network for a small path
+     */
     public String provokeV4() {
         return ping("-4", LINK_MTU - IPV4_AND_ICMP_HEADER_BYTES, TARGET_V4);
     }
@@ -70,10 +82,13 @@ public final class HostRouterTarget {
         return ping("-6", LINK_MTU - IPV6_AND_ICMP_HEADER_BYTES, TARGET_V6);
     }
 
-    /** Fails where not even a small packet comes back, so that a test never mistakes a dead network for a small path. */
     private String ping(String family, int payloadBytes, String target) {
-        lab.exec("H", "ping", family, "-n", "-c", "1", "-W", "10", "-s", "56", target);
-        return lab.attempt("H", "ping", family, "-n", "-c", "1", "-W", "1", "-M", "do", "-s",
-                Integer.toString(payloadBytes), target).out();
+        Command.Result result = lab.attempt("H", "ping", family, "-n", "-c", "1", "-W", "10", "-M", "do", "-s",
+                Integer.toString(payloadBytes), target);
+        String talk = result.out() + result.err();
+        if (!talk.contains(" 1 received") && !talk.contains("mtu")) {
+            throw new LabException("neither an answer nor a report: " + talk);
+        }
+        return talk;
     }
 }

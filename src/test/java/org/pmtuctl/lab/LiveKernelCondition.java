@@ -3,9 +3,11 @@ package org.pmtuctl.lab;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
-/** Tries once whether this process may make network namespaces. */
-final class LiveKernelCondition implements ExecutionCondition {
+/** Tries once whether this process may make network namespaces, and holds tests in CI to not being skipped. */
+final class LiveKernelCondition implements ExecutionCondition, TestExecutionExceptionHandler {
 
     /** Why not, or null. */
     private static final String OBSTACLE = obstacle();
@@ -19,6 +21,14 @@ final class LiveKernelCondition implements ExecutionCondition {
             throw new IllegalStateException("CI=true, so this may not be skipped: " + OBSTACLE);
         }
         return ConditionEvaluationResult.disabled(OBSTACLE);
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        if (thrown instanceof TestAbortedException && Skip.isFailure() && !Skip.isForLackOfFeature(thrown.getMessage())) {
+            throw new IllegalStateException("CI=true, so this may not be skipped: " + thrown.getMessage(), thrown);
+        }
+        throw thrown;
     }
 
     private static String obstacle() {

@@ -31,6 +31,8 @@ public final class NetworkLab implements AutoCloseable {
 
     private static final Path NAMES = Path.of("/run/netns");
     private static final Pattern LABEL = Pattern.compile("\\{([A-Za-z0-9_-]+)}");
+    private static final String PREPARE = "cd /proc/sys/net/ipv6/conf; echo 0 > all/accept_dad;"
+            + " echo 0 > default/accept_dad; ip link set lo up";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Set<NetworkLab> OPEN = ConcurrentHashMap.newKeySet();
@@ -65,15 +67,21 @@ public final class NetworkLab implements AutoCloseable {
      * @return its real name
      */
     public String namespace(String label) {
-        String name = prefix + label;
-        if (names.containsKey(label)) {
-            throw new LabException("namespace " + label + " is there already");
+        namespaces(label);
+        return name(label);
+    }
+
+    /** The same for several, in one go. */
+    public void namespaces(String... labels) {
+        StringBuilder script = new StringBuilder();
+        for (String label : labels) {
+            if (names.putIfAbsent(label, prefix + label) != null) {
+                throw new LabException("namespace " + label + " is there already");
+            }
+            script.append("ip netns add {").append(label).append("}\n");
+            script.append("ip netns exec {").append(label).append("} sh -ec '").append(PREPARE).append("'\n");
         }
-        succeed(List.of("ip", "netns", "add", name));
-        names.put(label, name);
-        sh("ip netns exec {" + label + "} sh -c 'cd /proc/sys/net/ipv6/conf && echo 0 > all/accept_dad"
-                + " && echo 0 > default/accept_dad && ip link set lo up'");
-        return name;
+        sh(script.toString());
     }
 
     /** The real name of a namespace. */
@@ -92,9 +100,8 @@ public final class NetworkLab implements AutoCloseable {
 
     /** Joins two namespaces by a veth pair, both ends up. */
     public void veth(String labelA, String deviceA, String labelB, String deviceB) {
-        ip("link add " + deviceA + " netns {" + labelA + "} type veth peer name " + deviceB + " netns {" + labelB + "}");
-        ip("-n {" + labelA + "} link set " + deviceA + " up");
-        ip("-n {" + labelB + "} link set " + deviceB + " up");
+        sh("ip link add " + deviceA + " netns {" + labelA + "} type veth peer name " + deviceB + " netns {" + labelB + "};"
+                + "ip -n {" + labelA + "} link set " + deviceA + " up; ip -n {" + labelB + "} link set " + deviceB + " up");
     }
 
     /** {@code ip} with these arguments, split at blanks; returns what it prints. */
@@ -182,8 +189,8 @@ public final class NetworkLab implements AutoCloseable {
             }
         }
         running.clear();
-        for (String name : names.values()) {
-            Command.run("ip", "netns", "del", name);
+        if (!names.isEmpty()) {
+            Command.run("sh", "-c", "for name in " + String.join(" ", names.values()) + "; do ip netns del $name; done");
         }
         names.clear();
     }

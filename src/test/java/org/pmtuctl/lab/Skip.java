@@ -21,7 +21,7 @@ public final class Skip {
 
     /** Whether the reason says what the kernel lacks. */
     static boolean isForLackOfFeature(String reason) {
-        return LACKING.matcher(reason).find();
+        return reason != null && LACKING.matcher(reason).find();
     }
 
     /**

@@ -1,0 +1,104 @@
+package org.pmtuctl.lab;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Every {@link LiveKernel} test of this module, once more on each guest kernel: a container per kernel, in it one result per
+ * test that ran in the guest. Two guests run at a time, one for each processor of a small machine.
+ */
+@Tag("lab")
+class GuestKernelsTest {
+
+    private static final int GUESTS_AT_A_TIME = 2;
+
+    private static final ExecutorService GUESTS = Executors.newFixedThreadPool(GUESTS_AT_A_TIME, task -> {
+        Thread thread = new Thread(task, "guest");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @AfterAll
+    static void stop() {
+        GUESTS.shutdownNow();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> liveTestsOnKernel() {
+        Set<String> classes = LiveClasses.find();
+        List<DynamicContainer> kernels = new ArrayList<>();
+        for (GuestKernel kernel : GuestKernel.ALL) {
+            Future<GuestKernel.Outcome> outcome = GUESTS.submit(() -> kernel.run(classes));
+            // The stream is read when the container's turn comes; by then all guests are under way.
+            kernels.add(dynamicContainer(kernel.version(), Stream.of(outcome).flatMap(o -> results(kernel, classes, o))));
+        }
+        return kernels.stream();
+    }
+
+    private static Stream<DynamicTest> results(GuestKernel kernel, Set<String> classes, Future<GuestKernel.Outcome> future) {
+        String prefix = "kernel " + kernel.version() + ": ";
+        GuestKernel.Outcome outcome;
+        try {
+            outcome = future.get();
+        } catch (Exception failure) {
+            return Stream.of(dynamicTest(prefix + "boots", () -> {
+                throw failure;
+            }));
+        }
+        if (outcome.obstacle() != null) {
+            return Stream.of(dynamicTest(prefix + "boots", () -> skip(prefix + outcome.obstacle())));
+        }
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(dynamicTest(prefix + "runs every live class to its end", () -> outcome.check(classes)));
+        for (GuestReport.Case result : outcome.cases()) {
+            String name = prefix + result.name();
+            tests.add(dynamicTest(name, () -> repeat(name, result)));
+        }
+        return tests.stream();
+    }
+
+    /** Ends here as the test ended in the guest. */
+    private static void repeat(String name, GuestReport.Case result) {
+        String text = name + ": " + result.text();
+        switch (result.verdict()) {
+            case PASSED -> { }
+            case FAILED -> throw failed(text);
+            case SKIPPED -> {
+                if (Skip.isForLackOfFeature(result.text())) {
+                    throw new TestAbortedException(text);
+                }
+                skip(text);
+            }
+            default -> throw new AssertionError(result.verdict());
+        }
+    }
+
+    private static void skip(String reason) {
+        if (Skip.isFailure()) {
+            throw failed("CI=true, so this may not be skipped: " + reason);
+        }
+        throw new TestAbortedException(reason);
+    }
+
+    /** Without a stack trace: the one that matters came from the guest and is in the text. */
+    private static AssertionFailedError failed(String text) {
+        AssertionFailedError failure = new AssertionFailedError(text);
+        failure.setStackTrace(new StackTraceElement[0]);
+        return failure;
+    }
+}
