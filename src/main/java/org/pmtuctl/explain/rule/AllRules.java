@@ -1,0 +1,14 @@
+package org.pmtuctl.explain.rule;
+
+import java.util.List;
+import org.pmtuctl.explain.FindingRule;
+
+/** The one ordered list of rules: of what holds for an exception, the first in this list leads. */
+public final class AllRules {
+    private AllRules() {
+    }
+
+    public static List<FindingRule> inOrder() {
+        return List.of();
+    }
+}
