@@ -1,0 +1,30 @@
+package org.pmtuctl;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import org.pmtuctl.cli.Program;
+import org.pmtuctl.cli.Terminal;
+import org.pmtuctl.natives.Libc;
+
+/** The process: its words, its streams, its exit status. */
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        Program program = new Program(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err),
+                new ProcessTerminal());
+        System.exit(program.run(arguments));
+    }
+
+    /** Standard output of this process. Asked only once text is about to be written. */
+    private static final class ProcessTerminal implements Terminal {
+        private static final int STDOUT_FILENO = 1;
+
+        @Override
+        public boolean wantsColour() {
+            String refused = System.getenv("NO_COLOR");
+            return (refused == null || refused.isEmpty()) && !"dumb".equals(System.getenv("TERM")) && Libc.isatty(STDOUT_FILENO);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.pmtuctl.cli;
+
+import java.util.List;
+
+/** The words that do something. A command's class is loaded when it is called, and no other. */
+final class Commands {
+    /** In the order of the help page. */
+    static final List<String> NAMES = List.of("list", "explain", "mtu", "doctor", "show");
+
+    private Commands() {
+    }
+
+    /** Null for a word that is no command. */
+    static Command make(String word) {
+        return switch (word) {
+            default -> null;
+        };
+    }
+}

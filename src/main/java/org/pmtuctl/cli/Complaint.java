@@ -1,0 +1,55 @@
+package org.pmtuctl.cli;
+
+import java.io.IOException;
+import org.pmtuctl.operation.NoPrivilegeException;
+import org.pmtuctl.operation.NoSuchObjectException;
+import org.pmtuctl.render.OutputException;
+
+/** Turns a failure into one sentence on standard error and an exit code. */
+final class Complaint {
+    private Complaint() {
+    }
+
+    static ExitCode say(Talk talk, CommandLineScan scan, Throwable failure) {
+        ExitCode code = codeOf(failure);
+        talk.say(sentence(failure, code));
+        if (failure instanceof UsageException usage) {
+            if (usage.hint() != null) {
+                talk.line("  " + usage.hint());
+            } else if (scan.command != null) {
+                talk.line("  see: pmtuctl " + scan.command + " --help");
+            }
+        }
+        if (scan.debug) {
+            talk.stackTrace(failure);
+        }
+        return code;
+    }
+
+    private static ExitCode codeOf(Throwable failure) {
+        if (failure instanceof UsageException) {
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof NoSuchObjectException) {
+            return ExitCode.NOT_FOUND;
+        }
+        if (failure instanceof NoPrivilegeException) {
+            return ExitCode.NO_PRIVILEGE;
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String sentence(Throwable failure, ExitCode code) {
+        String message = failure.getMessage();
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory (" + message + "); give the JVM more: JDK_JAVA_OPTIONS=-Xmx1g pmtuctl …";
+        }
+        if (failure instanceof UnsatisfiedLinkError) {
+            return "cannot call the C library: " + message;
+        }
+        if (code != ExitCode.FAILED || failure instanceof IOException || failure instanceof OutputException) {
+            return message;
+        }
+        return "a defect of pmtuctl: " + failure + "; please report it with the output of the same command and --debug";
+    }
+}

@@ -1,0 +1,58 @@
+package org.pmtuctl.operation;
+
+import java.util.concurrent.Callable;
+import org.pmtuctl.natives.Errno;
+import org.pmtuctl.natives.NativeException;
+import org.pmtuctl.natives.NetworkNamespace;
+import org.pmtuctl.natives.NoSuchNamespaceException;
+
+/** Where the kernel is asked: in the caller's own network namespace or in another. */
+public final class Place {
+    private final String netns;
+
+    /**
+     * @param netns  a name under /run/netns, a process id, or a path; null for the caller's own
+     */
+    public Place(String netns) {
+        this.netns = netns;
+    }
+
+    /** The word the namespace was asked for by; null for the caller's own. */
+    public String label() {
+        return netns;
+    }
+
+    /**
+     * Does the work there. Sockets are opened and {@code /proc/thread-self} is read by {@code work} itself.
+     *
+     * @throws NoSuchObjectException when there is no such namespace
+     * @throws NoPrivilegeException  when it may not be entered
+     */
+    public <T> T call(Callable<T> work) throws Exception {
+        if (netns == null) {
+            return work.call();
+        }
+        try {
+            return NetworkNamespace.find(netns).call(work);
+        } catch (NoSuchNamespaceException e) {
+            throw new NoSuchObjectException(e.getMessage());
+        } catch (NativeException e) {
+            throw entering(e);
+        }
+    }
+
+    private Exception entering(NativeException failure) {
+        String call = failure.call();
+        if (!call.startsWith("setns") && !call.startsWith("open /")) {
+            return failure;
+        }
+        if (failure.errno() == Errno.EPERM || failure.errno() == Errno.EACCES) {
+            return new NoPrivilegeException("cannot enter network namespace '" + netns + "': " + failure.getMessage()
+                    + "; setns(2) needs CAP_SYS_ADMIN: try with sudo", failure);
+        }
+        if (failure.errno() == Errno.EINVAL) {
+            return new NoSuchObjectException("'" + netns + "' is no network namespace: " + failure.getMessage());
+        }
+        return failure;
+    }
+}

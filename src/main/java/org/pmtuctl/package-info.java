@@ -1,0 +1,2 @@
+/** The process around the program: wiring only. */
+package org.pmtuctl;
