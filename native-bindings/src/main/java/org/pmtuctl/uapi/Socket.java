@@ -32,14 +32,18 @@ public final class Socket {
     public static final int IPV6_TCLASS = 67;
 
     public static final int IPPROTO_ICMP = 1;
+    public static final int IPPROTO_IPIP = 4;
     public static final int IPPROTO_TCP = 6;
     public static final int IPPROTO_UDP = 17;
+    public static final int IPPROTO_DCCP = 33;
     public static final int IPPROTO_IPV6 = 41;
     public static final int IPPROTO_GRE = 47;
     public static final int IPPROTO_ESP = 50;
     public static final int IPPROTO_AH = 51;
     public static final int IPPROTO_ICMPV6 = 58;
+    public static final int IPPROTO_COMP = 108;
     public static final int IPPROTO_SCTP = 132;
+    public static final int IPPROTO_UDPLITE = 136;
 
     private Socket() {
     }

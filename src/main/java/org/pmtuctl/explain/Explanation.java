@@ -1,0 +1,30 @@
+package org.pmtuctl.explain;
+
+import java.util.List;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.KernelCheck;
+import org.pmtuctl.path.Path;
+
+/**
+ * All that can be said about one flow.
+ *
+ * @param check       what the kernel itself says; {@link KernelCheck#NONE} when it was not asked
+ * @param exceptions  every one for the flow's destination, also where another route or table owns it
+ * @param findings    the most telling first
+ */
+public record Explanation(Snapshot snapshot, Path path, KernelCheck check, List<ExplainedException> exceptions,
+        List<Finding> findings) {
+    public Explanation {
+        exceptions = List.copyOf(exceptions);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * The largest TCP payload of one segment: the effective MTU less the headers of IP and TCP without options; null where the
+     * MTU is unknown.
+     */
+    public Integer tcpMss() {
+        Integer mtu = path.effectiveMtu();
+        return mtu == null ? null : Integer.valueOf(mtu - (path.flow().destination().isIpv6() ? 60 : 40));
+    }
+}

@@ -1,0 +1,76 @@
+package org.pmtuctl.render;
+
+import org.pmtuctl.uapi.Rtnetlink;
+
+/** The words by which {@code ip} and the kernel's headers call their numbers; a number without a word stays a number. */
+public final class KernelNames {
+    private KernelNames() {
+    }
+
+    /** RTN_*. */
+    public static String routeType(int type) {
+        return switch (type) {
+            case Rtnetlink.RTN_UNSPEC -> "none";
+            case Rtnetlink.RTN_UNICAST -> "unicast";
+            case Rtnetlink.RTN_LOCAL -> "local";
+            case Rtnetlink.RTN_BROADCAST -> "broadcast";
+            case Rtnetlink.RTN_ANYCAST -> "anycast";
+            case Rtnetlink.RTN_MULTICAST -> "multicast";
+            case Rtnetlink.RTN_BLACKHOLE -> "blackhole";
+            case Rtnetlink.RTN_UNREACHABLE -> "unreachable";
+            case Rtnetlink.RTN_PROHIBIT -> "prohibit";
+            case Rtnetlink.RTN_THROW -> "throw";
+            case Rtnetlink.RTN_NAT -> "nat";
+            case Rtnetlink.RTN_XRESOLVE -> "xresolve";
+            default -> Integer.toString(type);
+        };
+    }
+
+    /** RTPROT_*, as {@code /etc/iproute2/rt_protos} is delivered. */
+    public static String routeProtocol(int protocol) {
+        return switch (protocol) {
+            case Rtnetlink.RTPROT_UNSPEC -> "unspec";
+            case Rtnetlink.RTPROT_REDIRECT -> "redirect";
+            case Rtnetlink.RTPROT_KERNEL -> "kernel";
+            case Rtnetlink.RTPROT_BOOT -> "boot";
+            case Rtnetlink.RTPROT_STATIC -> "static";
+            case Rtnetlink.RTPROT_RA -> "ra";
+            case Rtnetlink.RTPROT_DHCP -> "dhcp";
+            default -> otherProtocol(protocol);
+        };
+    }
+
+    private static String otherProtocol(int protocol) {
+        return switch (protocol) {
+            case Rtnetlink.RTPROT_GATED -> "gated";
+            case Rtnetlink.RTPROT_MRT -> "mrt";
+            case Rtnetlink.RTPROT_ZEBRA -> "zebra";
+            case Rtnetlink.RTPROT_BIRD -> "bird";
+            case Rtnetlink.RTPROT_DNROUTED -> "dnrouted";
+            case Rtnetlink.RTPROT_XORP -> "xorp";
+            case Rtnetlink.RTPROT_NTK -> "ntk";
+            case Rtnetlink.RTPROT_KEEPALIVED -> "keepalived";
+            case Rtnetlink.RTPROT_BABEL -> "babel";
+            case Rtnetlink.RTPROT_OVN -> "ovn";
+            case Rtnetlink.RTPROT_OPENR -> "openr";
+            case Rtnetlink.RTPROT_BGP -> "bgp";
+            case Rtnetlink.RTPROT_ISIS -> "isis";
+            case Rtnetlink.RTPROT_OSPF -> "ospf";
+            case Rtnetlink.RTPROT_RIP -> "rip";
+            case Rtnetlink.RTPROT_EIGRP -> "eigrp";
+            default -> Integer.toString(protocol);
+        };
+    }
+
+    /** RT_SCOPE_*. */
+    public static String scope(int scope) {
+        return switch (scope) {
+            case Rtnetlink.RT_SCOPE_UNIVERSE -> "global";
+            case Rtnetlink.RT_SCOPE_SITE -> "site";
+            case Rtnetlink.RT_SCOPE_LINK -> "link";
+            case Rtnetlink.RT_SCOPE_HOST -> "host";
+            case Rtnetlink.RT_SCOPE_NOWHERE -> "nowhere";
+            default -> Integer.toString(scope);
+        };
+    }
+}
