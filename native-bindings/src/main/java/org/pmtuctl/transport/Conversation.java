@@ -3,9 +3,6 @@ package org.pmtuctl.transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import org.pmtuctl.natives.Errno;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.wire.Datagram;
 import org.pmtuctl.wire.MalformedMessageException;
@@ -14,17 +11,22 @@ import org.pmtuctl.wire.Slice;
 
 /**
  * Asks one netlink port, one question at a time. Answers to other questions (a stale sequence number, another port id) are
- * passed over.
+ * passed over, so a question may follow one that was given up half-way.
  */
 public final class Conversation implements Closeable {
+    /** How often a question is put when its answer was lost or torn. */
+    static final int ATTEMPTS = 4;
+    /** This many datagrams that answer nothing we asked, and we stop listening: the largest dump known has 20,000. */
+    static final int PATIENCE = 1 << 20;
     /** No dump answer is larger, however large the buffer: the kernel fills skbs of 32 KiB. */
     private static final int BUFFER_SIZE = 32 * 1024;
     private static final int LARGEST_BUFFER = 16 * 1024 * 1024;
-    private static final int ATTEMPTS = 4;
 
     private final DatagramPort port;
     private ByteBuffer buffer;
     private int sequence;
+    /** The kernel may still be sending a dump that nobody reads: it refuses the next dump with EBUSY until that ends. */
+    private boolean dumpUnfinished;
 
     public Conversation(DatagramPort port) {
         this.port = port;
@@ -44,52 +46,95 @@ public final class Conversation implements Closeable {
      * @param type      an RTM_GET* or the like
      * @param body      the family's struct and attributes
      * @param attempts  how often to try while torn; 1 for a handler that cannot take anything back
-     * @throws IOException when the port fails; a kernel that refuses is a result
+     * @throws IOException when the port fails, or stays silent from the start; a kernel that refuses is a result
      */
     public DumpResult dump(int type, byte[] body, DumpHandler handler, int attempts) throws IOException {
         for (int attempt = 1;; attempt++) {
             handler.begin();
-            Dump dump = new Dump(handler);
+            DumpAttempt dump = new DumpAttempt(this, handler, dumpUnfinished);
+            dumpUnfinished = true;
             dump.run(type, body);
-            if (dump.torn == null || attempt >= attempts) {
-                return new DumpResult(dump.messages, attempt, dump.torn, dump.refusal, dump.filtered, List.copyOf(dump.defects));
+            dumpUnfinished = !dump.finished();
+            if (!dump.worthRepeating() || attempt >= attempts) {
+                return dump.result(attempt);
             }
         }
     }
 
     /**
-     * Asks for one object.
+     * Asks for one object. The question may be put again when its answer was lost, so it must change nothing.
      *
      * @return the answer, copied out of the receive buffer
      * @throws KernelRefusalException when the kernel answers with an error
      */
     public Message ask(int type, int flags, byte[] body) throws IOException {
-        int asked = send(type, Netlink.NLM_F_REQUEST | flags, body);
-        while (true) {
-            Datagram datagram = receive();
-            while (datagram.next()) {
-                if (!answers(datagram, asked)) {
-                    continue;
+        for (int attempt = 1;; attempt++) {
+            try {
+                return askOnce(type, flags, body);
+            } catch (LostMessagesException | TruncatedAnswerException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
                 }
-                Message message = datagram.message();
-                if (message.type() != Netlink.NLMSG_ERROR) {
-                    return new Message(message.type(), message.flags(), message.sequence(), message.portId(),
-                            Slice.of(message.payload().bytes()));
-                }
-                throw new KernelRefusalException(errorIn(message));
             }
-            requireSound(datagram);
         }
     }
 
-    /** Tells the kernel to do something and waits for its acknowledgement. */
-    public void tell(int type, int flags, byte[] body) throws IOException {
-        int asked = send(type, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK | flags, body);
-        while (true) {
+    private Message askOnce(int type, int flags, byte[] body) throws IOException {
+        int asked = send(type, Netlink.NLM_F_REQUEST | flags, body);
+        for (int i = 0; i < PATIENCE; i++) {
             Datagram datagram = receive();
             while (datagram.next()) {
+                if (answers(datagram, asked)) {
+                    Message answer = answerIn(datagram);
+                    if (answer != null) {
+                        return answer;
+                    }
+                }
+            }
+            requireSound(datagram);
+        }
+        throw outOfPatience();
+    }
+
+    /** The answer copied out of the buffer, null for a message that says nothing. */
+    private static Message answerIn(Datagram datagram) throws IOException {
+        int type = datagram.type();
+        if (type >= Netlink.NLMSG_MIN_TYPE) {
+            Message message = datagram.message();
+            return new Message(type, message.flags(), message.sequence(), message.portId(), Slice.of(message.payload().bytes()));
+        }
+        if (type == Netlink.NLMSG_OVERRUN) {
+            throw new LostMessagesException();
+        }
+        if (type != Netlink.NLMSG_ERROR && type != Netlink.NLMSG_DONE) {
+            return null;
+        }
+        KernelError error = errorIn(datagram);
+        if (error != null) {
+            throw new KernelRefusalException(error);
+        }
+        throw new IOException("the kernel ended its answer without giving one");
+    }
+
+    /**
+     * Tells the kernel to do something and waits for its acknowledgement. It is told once: when the acknowledgement is lost,
+     * whether it was done is unknown.
+     *
+     * @throws KernelRefusalException when the kernel refuses
+     */
+    public void tell(int type, int flags, byte[] body) throws IOException {
+        int asked = send(type, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK | flags, body);
+        for (int i = 0; i < PATIENCE; i++) {
+            Datagram datagram;
+            try {
+                datagram = receive();
+            } catch (LostMessagesException e) {
+                // It may have been something else; if not, the port's own time limit ends the wait.
+                continue;
+            }
+            while (datagram.next()) {
                 if (answers(datagram, asked) && datagram.type() == Netlink.NLMSG_ERROR) {
-                    KernelError error = KernelError.ofError(datagram.message().payload(), datagram.flags());
+                    KernelError error = errorIn(datagram);
                     if (error != null) {
                         throw new KernelRefusalException(error);
                     }
@@ -98,12 +143,15 @@ public final class Conversation implements Closeable {
             }
             requireSound(datagram);
         }
+        throw outOfPatience();
     }
 
-    private static KernelError errorIn(Message message) throws IOException {
+    /** The error that an NLMSG_ERROR or NLMSG_DONE carries, null for none. */
+    private static KernelError errorIn(Datagram datagram) throws IOException {
+        Message message = datagram.message();
         try {
-            KernelError error = KernelError.ofError(message.payload(), message.flags());
-            return error == null ? new KernelError(Errno.ENOENT, "acknowledged without an answer", -1) : error;
+            return message.type() == Netlink.NLMSG_DONE ? KernelError.ofDone(message.payload(), message.flags())
+                    : KernelError.ofError(message.payload(), message.flags());
         } catch (MalformedMessageException e) {
             throw new IOException("a damaged netlink error: " + e.getMessage(), e);
         }
@@ -115,110 +163,34 @@ public final class Conversation implements Closeable {
         }
     }
 
-    private boolean answers(Datagram message, int asked) {
+    static IOException outOfPatience() {
+        return new IOException("no answer among " + PATIENCE + " netlink datagrams");
+    }
+
+    boolean answers(Datagram message, int asked) {
         return message.sequence() == asked && message.portId() == port.portId();
     }
 
-    private int send(int type, int flags, byte[] body) throws IOException {
+    int send(int type, int flags, byte[] body) throws IOException {
         int asked = ++sequence;
         port.send(Message.encode(type, flags, asked, port.portId(), body));
         return asked;
     }
 
     /** The next datagram, whole. */
-    private Datagram receive() throws IOException {
+    Datagram receive() throws IOException {
         int length = port.receive(buffer);
         if (length > buffer.capacity()) {
-            throw truncated(length);
+            if (length <= LARGEST_BUFFER) {
+                buffer = port.buffer(length);
+            }
+            throw new TruncatedAnswerException(length);
         }
         return new Datagram(buffer, length);
-    }
-
-    private TruncatedException truncated(int length) {
-        if (length <= LARGEST_BUFFER) {
-            buffer = port.buffer(length);
-        }
-        return new TruncatedException(length);
-    }
-
-    private static final class TruncatedException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        TruncatedException(int length) {
-            super("a netlink answer of " + length + " bytes was larger than the receive buffer");
-        }
     }
 
     @Override
     public void close() throws IOException {
         port.close();
-    }
-
-    /** One attempt at a dump. */
-    private final class Dump {
-        private final DumpHandler handler;
-        private final ArrayList<String> defects = new ArrayList<>(0);
-        private long messages;
-        private boolean filtered;
-        private boolean finished;
-        private String torn;
-        private KernelError refusal;
-
-        Dump(DumpHandler handler) {
-            this.handler = handler;
-        }
-
-        void run(int type, byte[] body) throws IOException {
-            int asked = send(type, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP, body);
-            while (!finished) {
-                try {
-                    take(receive(), asked);
-                } catch (LostMessagesException e) {
-                    torn = e.getMessage();
-                } catch (TruncatedException e) {
-                    torn = e.getMessage();
-                }
-            }
-        }
-
-        private void take(Datagram datagram, int asked) {
-            while (!finished && datagram.next()) {
-                if (!answers(datagram, asked)) {
-                    continue;
-                }
-                int flags = datagram.flags();
-                if ((flags & Netlink.NLM_F_DUMP_INTR) != 0) {
-                    torn = "the kernel's objects changed during the dump (NLM_F_DUMP_INTR)";
-                }
-                filtered |= (flags & Netlink.NLM_F_DUMP_FILTERED) != 0;
-                int type = datagram.type();
-                if (type >= Netlink.NLMSG_MIN_TYPE) {
-                    messages++;
-                    handler.message(datagram);
-                } else {
-                    control(type, flags, datagram);
-                }
-            }
-            if (datagram.defect() != null) {
-                defects.add(datagram.defect());
-            }
-        }
-
-        private void control(int type, int flags, Datagram datagram) {
-            try {
-                if (type == Netlink.NLMSG_DONE) {
-                    refusal = KernelError.ofDone(datagram.message().payload(), flags);
-                    finished = true;
-                } else if (type == Netlink.NLMSG_ERROR) {
-                    refusal = KernelError.ofError(datagram.message().payload(), flags);
-                    finished = refusal != null;
-                } else if (type == Netlink.NLMSG_OVERRUN) {
-                    torn = "the kernel lost messages of the dump (NLMSG_OVERRUN)";
-                }
-            } catch (MalformedMessageException e) {
-                defects.add(e.getMessage());
-                finished = true;
-            }
-        }
     }
 }

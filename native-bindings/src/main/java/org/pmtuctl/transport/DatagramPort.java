@@ -14,6 +14,7 @@ public interface DatagramPort extends Closeable {
      *
      * @return the datagram's true length, larger than the capacity where it was cut off
      * @throws LostMessagesException when the kernel had to drop messages for this port
+     * @throws NoAnswerException     when none came in time
      */
     int receive(ByteBuffer into) throws IOException;
 

@@ -27,7 +27,7 @@ public record KernelError(int errno, String text, int offset) {
             return null;
         }
         int quoted = Netlink.NLMSG_HDRLEN;
-        if ((flags & Netlink.NLM_F_CAPPED) == 0) {
+        if ((flags & Netlink.NLM_F_CAPPED) == 0 && payload.length() >= 8) {
             quoted = payload.u32(4) + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
         }
         return of(error, payload, 4 + quoted, flags);
@@ -42,11 +42,12 @@ public record KernelError(int errno, String text, int offset) {
     }
 
     private static KernelError of(int error, Slice payload, int attributesAt, int flags) {
+        int errno = error == Integer.MIN_VALUE ? Integer.MAX_VALUE : Math.abs(error);
         if ((flags & Netlink.NLM_F_ACK_TLVS) == 0 || attributesAt < 4 || attributesAt > payload.length()) {
-            return new KernelError(Math.abs(error), null, -1);
+            return new KernelError(errno, null, -1);
         }
         Attributes attributes = Attributes.decode(payload.from(attributesAt), SPACE, 0);
-        return new KernelError(Math.abs(error), attributes.get(MESSAGE), attributes.get(OFFSET, -1));
+        return new KernelError(errno, attributes.get(MESSAGE), attributes.get(OFFSET, -1));
     }
 
     /** {@code EINVAL (Invalid argument): Invalid prefix for given prefix length}. */

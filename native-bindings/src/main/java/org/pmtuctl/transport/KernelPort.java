@@ -38,6 +38,8 @@ public final class KernelPort implements DatagramPort {
             ByteBuffer address = Libc.buffer(12).putShort(0, (short) Socket.AF_NETLINK);
             Libc.bind(fd, address);
             Libc.getsockname(fd, address);
+            // Connected to port 0, the kernel, it takes nothing that another process sends it.
+            Libc.connect(fd, Libc.buffer(12).putShort(0, (short) Socket.AF_NETLINK));
             ByteBuffer timeout = Libc.buffer(16).putLong(0, TIMEOUT_SECONDS);
             Libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_RCVTIMEO, timeout);
             Libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_RCVBUF, RECEIVE_BUFFER);
@@ -78,7 +80,7 @@ public final class KernelPort implements DatagramPort {
                 throw new LostMessagesException();
             }
             if (e.errno() == Errno.EAGAIN) {
-                throw new IOException("the kernel did not answer within " + TIMEOUT_SECONDS + " seconds", e);
+                throw new NoAnswerException("the kernel did not answer within " + TIMEOUT_SECONDS + " seconds");
             }
             throw e;
         }
