@@ -73,6 +73,19 @@ public final class IpAddress implements Comparable<IpAddress> {
         return IpAddressText.parse(text);
     }
 
+    /** The longest text of any address. */
+    public static final int LONGEST_TEXT = IpAddressText.LONGEST;
+
+    /**
+     * Writes the text of {@link #toString()} of an address given as its numbers, without making an object.
+     *
+     * @param high  0 for IPv4
+     * @return where the text ends
+     */
+    public static int put(boolean ipv6, long high, long low, byte[] into, int at) {
+        return ipv6 ? IpAddressText.putIpv6(high, low, into, at) : IpAddressText.putIpv4((int) low, into, at);
+    }
+
     public boolean isIpv6() {
         return ipv6;
     }

@@ -1,7 +1,12 @@
 package org.pmtuctl.inet;
 
+import java.nio.charset.StandardCharsets;
+
 /** The text forms of addresses: RFC 4291 section 2.2 in, RFC 5952 out. */
 final class IpAddressText {
+    /** Eight groups of four digits and their colons. */
+    static final int LONGEST = 39;
+
     private IpAddressText() {
     }
 
@@ -135,48 +140,86 @@ final class IpAddressText {
     }
 
     static String format(IpAddress address) {
-        return address.isIpv6() ? formatIpv6(address.high(), address.low()) : formatIpv4((int) address.low());
+        byte[] text = new byte[LONGEST];
+        int end = address.isIpv6() ? putIpv6(address.high(), address.low(), text, 0) : putIpv4((int) address.low(), text, 0);
+        return new String(text, 0, end, StandardCharsets.ISO_8859_1);
     }
 
-    private static String formatIpv4(int bits) {
-        return (bits >>> 24) + "." + (bits >>> 16 & 0xff) + "." + (bits >>> 8 & 0xff) + "." + (bits & 0xff);
+    static int putIpv4(int bits, byte[] into, int at) {
+        int end = putOctet(bits >>> 24, into, at);
+        into[end++] = '.';
+        end = putOctet(bits >>> 16 & 0xff, into, end);
+        into[end++] = '.';
+        end = putOctet(bits >>> 8 & 0xff, into, end);
+        into[end++] = '.';
+        return putOctet(bits & 0xff, into, end);
     }
 
-    private static String formatIpv6(long high, long low) {
+    private static int putOctet(int value, byte[] into, int at) {
+        int end = at;
+        if (value >= 100) {
+            into[end++] = (byte) ('0' + value / 100);
+        }
+        if (value >= 10) {
+            into[end++] = (byte) ('0' + value / 10 % 10);
+        }
+        into[end++] = (byte) ('0' + value % 10);
+        return end;
+    }
+
+    static int putIpv6(long high, long low, byte[] into, int at) {
         if (high == 0 && (low >>> 32 == 0xffff || low >>> 32 == 0 && low >>> 16 != 0)) {
             // The two forms that inet_ntop prints dotted: IPv4-mapped and IPv4-compatible.
-            return (low >>> 32 == 0 ? "::" : "::ffff:") + formatIpv4((int) low);
+            int end = at;
+            into[end++] = ':';
+            into[end++] = ':';
+            if (low >>> 32 != 0) {
+                for (int i = 0; i < 4; i++) {
+                    into[end++] = 'f';
+                }
+                into[end++] = ':';
+            }
+            return putIpv4((int) low, into, end);
         }
-        int[] groups = new int[8];
-        for (int i = 0; i < 4; i++) {
-            groups[i] = (int) (high >>> 48 - 16 * i) & 0xffff;
-            groups[i + 4] = (int) (low >>> 48 - 16 * i) & 0xffff;
-        }
-        int bestStart = -1;
-        int bestLength = 1;
+        int gapStart = -1;
+        int gapLength = 1;
         for (int i = 0; i < 8; i++) {
             int run = 0;
-            while (i + run < 8 && groups[i + run] == 0) {
+            while (i + run < 8 && group(high, low, i + run) == 0) {
                 run++;
             }
-            if (run > bestLength) {
-                bestStart = i;
-                bestLength = run;
+            if (run > gapLength) {
+                gapStart = i;
+                gapLength = run;
             }
             i += run;
         }
-        StringBuilder out = new StringBuilder(39);
+        int end = at;
         for (int i = 0; i < 8; i++) {
-            if (i == bestStart) {
-                out.append("::");
-                i += bestLength - 1;
+            if (i == gapStart) {
+                into[end++] = ':';
+                into[end++] = ':';
+                i += gapLength - 1;
             } else {
-                if (i > 0 && (bestStart < 0 || i != bestStart + bestLength)) {
-                    out.append(':');
+                if (i > 0 && (gapStart < 0 || i != gapStart + gapLength)) {
+                    into[end++] = ':';
                 }
-                out.append(Integer.toHexString(groups[i]));
+                end = putGroup(group(high, low, i), into, end);
             }
         }
-        return out.toString();
+        return end;
+    }
+
+    private static int group(long high, long low, int index) {
+        return (int) ((index < 4 ? high : low) >>> 48 - 16 * (index & 3)) & 0xffff;
+    }
+
+    private static int putGroup(int group, byte[] into, int at) {
+        int end = at;
+        for (int shift = group > 0xfff ? 12 : group > 0xff ? 8 : group > 0xf ? 4 : 0; shift >= 0; shift -= 4) {
+            int digit = group >>> shift & 0xf;
+            into[end++] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+        }
+        return end;
     }
 }
