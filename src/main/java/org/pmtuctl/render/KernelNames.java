@@ -1,5 +1,6 @@
 package org.pmtuctl.render;
 
+import org.pmtuctl.uapi.IfAddr;
 import org.pmtuctl.uapi.Rtnetlink;
 
 /** The words by which {@code ip} and the kernel's headers call their numbers; a number without a word stays a number. */
@@ -71,6 +72,17 @@ public final class KernelNames {
             case Rtnetlink.RT_SCOPE_HOST -> "host";
             case Rtnetlink.RT_SCOPE_NOWHERE -> "nowhere";
             default -> Integer.toString(scope);
+        };
+    }
+
+    /** IFAPROT_*: who made an address. */
+    public static String addressProtocol(int protocol) {
+        return switch (protocol) {
+            case IfAddr.IFAPROT_UNSPEC -> "unspec";
+            case IfAddr.IFAPROT_KERNEL_LO -> "kernel_lo";
+            case IfAddr.IFAPROT_KERNEL_RA -> "kernel_ra";
+            case IfAddr.IFAPROT_KERNEL_LL -> "kernel_ll";
+            default -> Hex.number(protocol, 1);
         };
     }
 }

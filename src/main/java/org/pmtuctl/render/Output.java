@@ -2,6 +2,7 @@ package org.pmtuctl.render;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.pmtuctl.inet.IpAddress;
 
 /**
  * Text as UTF-8 bytes, through one buffer that is used again. What the kernel or a user named may hold anything, so control
@@ -78,6 +79,27 @@ public final class Output {
         for (int i = 0; i < ascii.length(); i++) {
             put(ascii.charAt(i));
         }
+        return this;
+    }
+
+    /** ASCII bytes as they are; made once, they cost less than text. */
+    public Output raw(byte[] ascii) {
+        if (ascii.length > buffer.length) {
+            for (byte b : ascii) {
+                put((char) b);
+            }
+            return this;
+        }
+        room(ascii.length);
+        System.arraycopy(ascii, 0, buffer, length, ascii.length);
+        length += ascii.length;
+        return this;
+    }
+
+    /** An address given as its numbers, see {@link IpAddress#put}. */
+    public Output address(boolean ipv6, long high, long low) {
+        room(IpAddress.LONGEST_TEXT);
+        length = IpAddress.put(ipv6, high, low, buffer, length);
         return this;
     }
 
