@@ -6,6 +6,8 @@ import java.util.List;
  * The answer of a walk.
  *
  * @param flow           the flow asked about, its source filled in where the host chose it
+ * @param lookup         the flow as the lookup that decided saw it, for the kernel to be asked the same: IPv4 looks up again with
+ *                       the source it chose, IPv6 keeps what it found without one
  * @param steps          in the order of the decisions
  * @param outcome        where the walk ended
  * @param effectiveMtu   bytes of the largest IP packet of this flow that leaves unfragmented; null where unknown
@@ -13,8 +15,8 @@ import java.util.List;
  * @param advmss         TCP payload bytes that this host would announce for the flow; null where unknown
  * @param notes          what the reader must know about the certainty of this answer
  */
-public record Path(Flow flow, List<Step> steps, Outcome outcome, Integer effectiveMtu, int limitingStep, Integer advmss,
-        List<String> notes) {
+public record Path(Flow flow, Flow lookup, List<Step> steps, Outcome outcome, Integer effectiveMtu, int limitingStep,
+        Integer advmss, List<String> notes) {
     public Path {
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
