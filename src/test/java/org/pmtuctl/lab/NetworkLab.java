@@ -62,6 +62,22 @@ public final class NetworkLab implements AutoCloseable {
     }
 
     /**
+     * One of everything in namespace H, with R, G and T around it: links, addresses, rules, routes, next-hop objects and
+     * exceptions; {@code testdata/lab/rich-topology} says which. Takes about ten seconds in a guest.
+     *
+     * @return what the kernel could not do, a line each: {@code lacks: COMMAND: REASON}
+     */
+    public List<String> richTopology() {
+        for (String label : List.of("H", "R", "G", "T")) {
+            if (names.putIfAbsent(label, prefix + label) != null) {
+                throw new LabException("namespace " + label + " is there already");
+            }
+        }
+        String script = Path.of(System.getProperty("pmtuctl.testdata"), "lab", "rich-topology").toString();
+        return succeed(List.of(script, prefix)).out().lines().toList();
+    }
+
+    /**
      * Makes a namespace with its loopback up and without duplicate address detection, so that IPv6 addresses work at once.
      *
      * @return its real name
