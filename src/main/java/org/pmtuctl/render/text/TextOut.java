@@ -4,6 +4,8 @@ import org.pmtuctl.render.Output;
 
 /** Text for people: plain, or with a few colours. Colour only repeats what the words say. */
 public final class TextOut {
+    /** Columns that running text takes, on a terminal and elsewhere, so that a ticket shows what the screen showed. */
+    public static final int WIDTH = 100;
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
@@ -58,6 +60,34 @@ public final class TextOut {
             from = end + 1;
         }
         return this;
+    }
+
+    /**
+     * Words, broken into lines of at most {@link #WIDTH} columns where there are blanks to break at.
+     *
+     * @param at      how many columns of the first line are taken already
+     * @param indent  where further lines begin
+     */
+    public TextOut wrapped(String text, int at, int indent) {
+        int column = at;
+        int from = 0;
+        while (from < text.length()) {
+            int end = text.indexOf(' ', from);
+            if (end < 0) {
+                end = text.length();
+            }
+            if (from > 0 && column + 1 + end - from > WIDTH) {
+                out.line().spaces(indent);
+                column = indent;
+            } else if (from > 0) {
+                out.put(' ');
+                column++;
+            }
+            out.put(text.substring(from, end));
+            column += end - from;
+            from = end + 1;
+        }
+        return line();
     }
 
     /** What matters most. */

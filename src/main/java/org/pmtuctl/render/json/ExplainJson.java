@@ -1,0 +1,49 @@
+package org.pmtuctl.render.json;
+
+import org.pmtuctl.explain.ExplainedException;
+import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
+import org.pmtuctl.render.LayerWords;
+import org.pmtuctl.render.TableNames;
+
+/** {@code pmtuctl explain}. */
+public final class ExplainJson {
+    private ExplainJson() {
+    }
+
+    public static void write(JsonWriter json, Explanation explanation, TableNames tables) {
+        Path path = explanation.path();
+        LayerJson layers = new LayerJson(json, explanation.snapshot(), new LayerWords(explanation.snapshot(), tables));
+        Document.begin(json, "explain", explanation.snapshot().host());
+        FlowJson.write(json, path.flow(), explanation.snapshot().host());
+        json.field("effective_mtu", path.effectiveMtu())
+                .field("kernel_mtu", explanation.check().kernelMtu())
+                .field("agrees", explanation.check().agrees())
+                .field("tcp_mss", explanation.tcpMss())
+                .field("advmss", path.advmss())
+                .field("limiting_layer", path.limitingStep() < 0 ? null : Integer.valueOf(path.limitingStep()))
+                .field("outcome", path.outcome().word());
+        json.beginArray("layers");
+        for (Step step : path.steps()) {
+            layers.write(step);
+        }
+        json.endArray().beginArray("exceptions");
+        for (ExplainedException exception : explanation.exceptions()) {
+            ExceptionJson.write(json, explanation.snapshot(), exception);
+        }
+        json.endArray();
+        FindingJson.array(json, "findings", explanation.findings());
+        strings(json, "disagreements", explanation.check().disagreements());
+        strings(json, "notes", path.notes());
+        Document.end(json, explanation.snapshot().coverage());
+    }
+
+    private static void strings(JsonWriter json, String key, Iterable<String> texts) {
+        json.beginArray(key);
+        for (String text : texts) {
+            json.value(text);
+        }
+        json.endArray();
+    }
+}

@@ -1,0 +1,19 @@
+package org.pmtuctl.render.json;
+
+import org.pmtuctl.explain.Explanation;
+
+/** {@code pmtuctl mtu}. */
+public final class MtuJson {
+    private MtuJson() {
+    }
+
+    public static void write(JsonWriter json, Explanation explanation) {
+        Document.begin(json, "mtu", explanation.snapshot().host());
+        FlowJson.write(json, explanation.path().flow(), explanation.snapshot().host());
+        json.field("effective_mtu", explanation.path().effectiveMtu())
+                .field("kernel_mtu", explanation.check().kernelMtu())
+                .field("agrees", explanation.check().agrees())
+                .field("outcome", explanation.path().outcome().word());
+        Document.end(json, explanation.snapshot().coverage());
+    }
+}

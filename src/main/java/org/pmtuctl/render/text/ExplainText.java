@@ -1,0 +1,175 @@
+package org.pmtuctl.render.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pmtuctl.explain.ExplainedException;
+import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.explain.Finding;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
+import org.pmtuctl.path.Step.ExceptionStep;
+import org.pmtuctl.path.Step.Rejected;
+import org.pmtuctl.path.Step.RouteStep;
+import org.pmtuctl.path.Step.RuleStep;
+import org.pmtuctl.render.IpProtocols;
+import org.pmtuctl.render.LayerWords;
+import org.pmtuctl.render.TableNames;
+
+/** {@code pmtuctl explain}: the answer, then the layers, then the causes, then what is not known. */
+public final class ExplainText {
+    private final TextOut out;
+    private final TableNames tables;
+    private final Explanation explanation;
+    private final Path path;
+    private final LayerWords words;
+
+    public ExplainText(TextOut out, TableNames tables, Explanation explanation) {
+        this.out = out;
+        this.tables = tables;
+        this.explanation = explanation;
+        this.path = explanation.path();
+        this.words = new LayerWords(explanation.snapshot(), tables);
+    }
+
+    /** For people. */
+    public void print() {
+        Headline headline = new Headline(explanation);
+        out.strong(headline.claim());
+        out.wrapped(headline.reason(), headline.claim().length(), 2);
+        kernel();
+        String selectors = selectors(path.flow());
+        if (!selectors.isEmpty()) {
+            out.put("  for the flow").line(selectors);
+        }
+        out.line();
+        ladder();
+        for (String note : path.notes()) {
+            out.put("  ").caution("note").put("  ").wrapped(note, 8, 8);
+        }
+        others();
+        if (!explanation.findings().isEmpty()) {
+            out.line().strong("why").line();
+            FindingText.print(out, explanation.findings(), false);
+        }
+        CoverageText.print(out, explanation.snapshot().coverage());
+    }
+
+    private void kernel() {
+        Integer kernel = explanation.check().kernelMtu();
+        Boolean agrees = explanation.check().agrees();
+        if (agrees == null) {
+            out.put("  ").faint("the kernel itself was not asked").line();
+        } else if (agrees) {
+            out.put("  ").good("the kernel agrees");
+            out.put(kernel == null ? "" : ": a socket to it reports " + kernel);
+            Integer mss = explanation.tcpMss();
+            out.line(mss == null ? "" : "; a TCP segment carries at most " + mss + " bytes");
+        } else {
+            out.put("  ").bad("THE KERNEL DISAGREES").line(kernel == null ? "" : ": a socket to it reports " + kernel);
+            for (String disagreement : explanation.check().disagreements()) {
+                out.put("    ").wrapped(disagreement, 4, 4);
+            }
+        }
+    }
+
+    static String selectors(Flow flow) {
+        StringBuilder text = new StringBuilder(48);
+        word(text, "from", flow.source());
+        word(text, "proto", flow.protocol() == 0 ? null : IpProtocols.name(flow.protocol()));
+        word(text, "sport", flow.sourcePort() == 0 ? null : Integer.valueOf(flow.sourcePort()));
+        word(text, "dport", flow.destinationPort() == 0 ? null : Integer.valueOf(flow.destinationPort()));
+        word(text, "mark", flow.mark() == 0 ? null : "0x" + Integer.toHexString(flow.mark()));
+        word(text, "tos", flow.tos() == 0 ? null : "0x" + Integer.toHexString(flow.tos()));
+        word(text, "uid", flow.uid() == null ? null : Integer.toUnsignedString(flow.uid()));
+        word(text, "iif", flow.iif());
+        word(text, "oif", flow.oif());
+        return text.toString();
+    }
+
+    private static void word(StringBuilder text, String name, Object value) {
+        if (value != null) {
+            text.append(' ').append(name).append(' ').append(value);
+        }
+    }
+
+    private void ladder() {
+        Table table = new Table("", "LAYER", ">MTU", "");
+        for (int i = 0; i < path.steps().size(); i++) {
+            Step step = path.steps().get(i);
+            boolean limiting = i == path.limitingStep();
+            Table.Tone tone = limiting ? Table.Tone.STRONG : Table.Tone.PLAIN;
+            table.row();
+            table.cell(0, limiting ? "=>" : "");
+            table.cell(1, LayerWords.kind(step), tone);
+            table.cell(2, step.mtu() == null ? "-" : step.mtu().toString(), tone);
+            table.cell(3, words.summary(step), tone);
+            for (Rejected rejected : rejected(step)) {
+                table.row();
+                table.cell(3, "  not " + rejected.what() + ": " + rejected.reason(), Table.Tone.FAINT);
+            }
+        }
+        table.print(out, 2, !path.steps().isEmpty());
+    }
+
+    private static List<Rejected> rejected(Step step) {
+        if (step instanceof RuleStep rule) {
+            return rule.rejected();
+        }
+        return step instanceof RouteStep route ? route.rejected() : List.of();
+    }
+
+    /** Exceptions for the destination that are no layer of this path. */
+    private void others() {
+        List<ExplainedException> others = new ArrayList<>(2);
+        for (ExplainedException explained : explanation.exceptions()) {
+            if (!isLayer(explained.exception())) {
+                others.add(explained);
+            }
+        }
+        if (!others.isEmpty()) {
+            out.line().strong("also cached for this destination, elsewhere").line();
+            ListText.exceptions(out, explanation.snapshot(), others, tables);
+        }
+    }
+
+    private boolean isLayer(RouteException exception) {
+        for (Step step : path.steps()) {
+            if (step instanceof ExceptionStep layer && layer.exception() == exception) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For grep: one line for the flow, each layer, each exception, each finding. */
+    public void oneline() {
+        out.put("flow to ").put(path.flow().destination().toString()).put(selectors(path.flow()));
+        out.put(" mtu ").put(text(path.effectiveMtu())).put(" kernel_mtu ").put(text(explanation.check().kernelMtu()));
+        Boolean agrees = explanation.check().agrees();
+        out.put(" agrees ").put(agrees == null ? "-" : agrees ? "yes" : "no").put(" outcome ").line(path.outcome().word());
+        for (int i = 0; i < path.steps().size(); i++) {
+            Step step = path.steps().get(i);
+            out.put("layer ").put(LayerWords.kind(step)).put(" depth ").put(Integer.toString(step.depth())).put(" mtu ")
+                    .put(text(step.mtu())).put(i == path.limitingStep() ? " limiting yes " : " limiting no ").line(words.summary(step));
+        }
+        for (ExplainedException exception : explanation.exceptions()) {
+            out.put("exception ");
+            new ListText(out, tables).oneline(explanation.snapshot(), exception);
+            out.line();
+        }
+        findings(out, explanation.findings());
+    }
+
+    static void findings(TextOut out, List<Finding> findings) {
+        for (Finding finding : findings) {
+            out.put("finding ").put(finding.id()).put(" ").put(finding.severity().word()).put(" ").put(finding.confidence().word())
+                    .put(" ").line(finding.summary());
+        }
+    }
+
+    private static String text(Integer number) {
+        return number == null ? "-" : number.toString();
+    }
+}

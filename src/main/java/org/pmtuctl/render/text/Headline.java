@@ -1,0 +1,65 @@
+package org.pmtuctl.render.text;
+
+import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.Outcome;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
+import org.pmtuctl.path.Step.DeviceStep;
+import org.pmtuctl.path.Step.ExceptionStep;
+import org.pmtuctl.path.Step.RouteStep;
+
+/** The answer in one line: a claim, and the reason for it. */
+final class Headline {
+    private final Path path;
+    private final Snapshot snapshot;
+    private final KernelRoute kernel;
+
+    Headline(Explanation explanation) {
+        this.path = explanation.path();
+        this.snapshot = explanation.snapshot();
+        this.kernel = explanation.check().route();
+    }
+
+    /** {@code 198.51.100.7: MTU 1400}. */
+    String claim() {
+        String destination = path.flow().destination().toString();
+        if (path.outcome() == Outcome.REACHED && path.effectiveMtu() != null) {
+            return destination + ": MTU " + path.effectiveMtu();
+        }
+        return destination + ": " + path.outcome().word().replace('_', ' ');
+    }
+
+    /** What follows the claim, with its comma or colon. */
+    String reason() {
+        if (path.outcome() != Outcome.REACHED) {
+            String error = kernel == null ? null : kernel.error();
+            return ", " + path.outcome().meaning() + (error == null ? "" : " (the kernel says " + error + ")");
+        }
+        Step limiting = path.limitingStep() < 0 ? null : path.steps().get(path.limitingStep());
+        DeviceStep device = device();
+        if (limiting instanceof ExceptionStep exception) {
+            boolean lower = device != null && device.mtu() != null && path.effectiveMtu() != null
+                    && path.effectiveMtu() < device.mtu();
+            return ", from a cached exception" + (exception.exception().locked() ? ", locked" : "")
+                    + (lower ? "; " + device.link().name() + " itself takes " + device.mtu() : "");
+        }
+        if (limiting instanceof RouteStep route) {
+            return ", set by the route's mtu" + (route.route().shape().metrics().mtuLocked() ? " lock" : "") + " metric";
+        }
+        if (limiting instanceof DeviceStep) {
+            return ", the MTU of " + device.link().name() + "; no exception lowers it";
+        }
+        return "";
+    }
+
+    private DeviceStep device() {
+        for (Step step : path.steps()) {
+            if (step instanceof DeviceStep device) {
+                return device;
+            }
+        }
+        return null;
+    }
+}

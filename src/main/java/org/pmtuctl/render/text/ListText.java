@@ -1,0 +1,120 @@
+package org.pmtuctl.render.text;
+
+import org.pmtuctl.explain.ExceptionList;
+import org.pmtuctl.explain.ExplainedException;
+import org.pmtuctl.explain.Finding;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.render.TableNames;
+import org.pmtuctl.render.Timestamps;
+
+/** {@code pmtuctl list}. */
+public final class ListText {
+    private final TextOut out;
+    private final TableNames tables;
+
+    public ListText(TextOut out, TableNames tables) {
+        this.out = out;
+        this.tables = tables;
+    }
+
+    /** A table for people, a count, and what the picture lacks. */
+    public void table(ExceptionList list) {
+        if (!list.exceptions().isEmpty()) {
+            exceptions(out, list.snapshot(), list.exceptions(), tables);
+        }
+        count(list);
+        CoverageText.print(out, list.snapshot().coverage());
+    }
+
+    static void exceptions(TextOut out, Snapshot snapshot, Iterable<ExplainedException> exceptions, TableNames tables) {
+        Table table = new Table("DESTINATION", ">MTU", "", ">EFFECTIVE", ">EXPIRES", ">AGE", "DEVICE", "GATEWAY", "TABLE", "CAUSE", "");
+        for (ExplainedException explained : exceptions) {
+            row(table, snapshot, explained, tables);
+        }
+        table.print(out, 0, true);
+    }
+
+    private static void row(Table table, Snapshot snapshot, ExplainedException explained, TableNames tables) {
+        RouteException exception = explained.exception();
+        Integer effective = explained.effectiveMtu();
+        boolean differs = effective != null && !effective.equals(exception.mtu());
+        Finding cause = explained.cause();
+        table.row();
+        table.cell(0, exception.destination().toString());
+        table.cell(1, exception.mtu() == null ? "-" : exception.mtu().toString(), Table.Tone.STRONG);
+        table.cell(2, exception.locked() ? "lock" : "");
+        table.cell(3, effective == null ? "?" : effective.toString(), differs ? Table.Tone.CAUTION : Table.Tone.PLAIN);
+        table.cell(4, duration(exception.expiresMillis()));
+        table.cell(5, duration(explained.ageMillis()));
+        table.cell(6, snapshot.linkName(exception.ifindex()));
+        table.cell(7, exception.gateway() == null ? "-" : exception.gateway().toString());
+        table.cell(8, tables.name(exception.table()));
+        table.cell(9, cause == null ? "?" : cause.id() + " (" + cause.confidence().word() + ")");
+        table.cell(10, notes(explained), Table.Tone.CAUTION);
+    }
+
+    private static String notes(ExplainedException explained) {
+        RouteException exception = explained.exception();
+        StringBuilder notes = new StringBuilder(32);
+        note(notes, exception.source() == null ? null : "from " + exception.source());
+        note(notes, Boolean.FALSE.equals(explained.inUse()) ? "not in use" : null);
+        note(notes, exception.isRedirect() ? "redirected" : null);
+        note(notes, exception.repeats() > 1 ? "listed " + exception.repeats() + " times" : null);
+        return notes.toString();
+    }
+
+    private static void note(StringBuilder notes, String note) {
+        if (note != null) {
+            notes.append(notes.length() == 0 ? "" : ", ").append(note);
+        }
+    }
+
+    private static String duration(Long millis) {
+        return millis == null ? "-" : Timestamps.duration(millis);
+    }
+
+    private void count(ExceptionList list) {
+        int count = list.exceptions().size();
+        StringBuilder line = new StringBuilder(64);
+        line.append(count == 0 ? "no cached path-MTU exceptions" : count == 1 ? "1 exception" : count + " exceptions");
+        if (list.leftOut() > 0) {
+            line.append("; ").append(list.leftOut()).append(" more with nothing in force (--all shows them)");
+        }
+        out.line(line.toString());
+    }
+
+    /** One record per line: the destination, then names and values; {@code -} for an unknown value. */
+    public void oneline(ExceptionList list) {
+        for (ExplainedException explained : list.exceptions()) {
+            oneline(list.snapshot(), explained);
+            out.line();
+        }
+    }
+
+    void oneline(Snapshot snapshot, ExplainedException explained) {
+        RouteException exception = explained.exception();
+        Finding cause = explained.cause();
+        out.put(exception.destination().toString());
+        word("mtu", exception.mtu());
+        word("lock", exception.locked() ? "yes" : "no");
+        word("effective", explained.effectiveMtu());
+        word("in_use", explained.inUse() == null ? null : explained.inUse() ? "yes" : "no");
+        word("via", exception.gateway());
+        word("dev", snapshot.linkName(exception.ifindex()));
+        word("table", tables.name(exception.table()));
+        word("from", exception.source());
+        word("expires", seconds(exception.expiresMillis()));
+        word("age", seconds(explained.ageMillis()));
+        word("cause", cause == null ? null : cause.id());
+        word("confidence", cause == null ? null : cause.confidence().word());
+    }
+
+    private static String seconds(Long millis) {
+        return millis == null ? null : millis / 1000 + "s";
+    }
+
+    private void word(String name, Object value) {
+        out.put(" ").put(name).put(" ").put(value == null ? "-" : value.toString());
+    }
+}
