@@ -19,11 +19,11 @@ import org.pmtuctl.uapi.Rtnetlink;
 /** One line for each step of a path, in the words of {@code ip rule} and {@code ip route}. Text and JSON share them. */
 public final class LayerWords {
     private final Snapshot snapshot;
-    private final TableNames tables;
+    private final RoutingNames names;
 
-    public LayerWords(Snapshot snapshot, TableNames tables) {
+    public LayerWords(Snapshot snapshot, RoutingNames names) {
         this.snapshot = snapshot;
-        this.tables = tables;
+        this.names = names;
     }
 
     /** The step's kind in the contract's words. */
@@ -91,7 +91,7 @@ public final class LayerWords {
 
     private void action(StringBuilder text, Rule rule) {
         switch (rule.action()) {
-            case FibRules.FR_ACT_TO_TBL -> text.append(" lookup ").append(rule.l3mdev() ? "[l3mdev-table]" : tables.name(rule.table()));
+            case FibRules.FR_ACT_TO_TBL -> text.append(" lookup ").append(rule.l3mdev() ? "[l3mdev-table]" : names.table(rule.table()));
             case FibRules.FR_ACT_GOTO -> text.append(" goto ").append(Integer.toUnsignedString(rule.target()));
             case FibRules.FR_ACT_NOP -> text.append(" nop");
             case FibRules.FR_ACT_BLACKHOLE -> text.append(" blackhole");
@@ -121,9 +121,9 @@ public final class LayerWords {
         if (step.leg() != null) {
             leg(text, step.leg());
         }
-        text.append(" table ").append(tables.name(shape.table()));
+        text.append(" table ").append(names.table(shape.table()));
         if (shape.protocol() != Rtnetlink.RTPROT_UNSPEC && shape.protocol() != Rtnetlink.RTPROT_BOOT) {
-            text.append(" proto ").append(KernelNames.routeProtocol(shape.protocol()));
+            text.append(" proto ").append(names.protocol(shape.protocol()));
         }
         word(text, "src", shape.preferredSource());
         word(text, "metric", shape.priority() == 0 ? null : Integer.toUnsignedString(shape.priority()));
@@ -152,7 +152,7 @@ public final class LayerWords {
         word(text, "via", exception.gateway());
         text.append(" dev ").append(snapshot.linkName(exception.ifindex()));
         if (exception.table() != Rtnetlink.RT_TABLE_MAIN) {
-            text.append(" table ").append(tables.name(exception.table()));
+            text.append(" table ").append(names.table(exception.table()));
         }
         if (exception.isRedirect()) {
             text.append(" redirected");

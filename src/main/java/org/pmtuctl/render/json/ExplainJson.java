@@ -5,16 +5,16 @@ import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.render.LayerWords;
-import org.pmtuctl.render.TableNames;
+import org.pmtuctl.render.RoutingNames;
 
 /** {@code pmtuctl explain}. */
 public final class ExplainJson {
     private ExplainJson() {
     }
 
-    public static void write(JsonWriter json, Explanation explanation, TableNames tables) {
+    public static void write(JsonWriter json, Explanation explanation, RoutingNames names) {
         Path path = explanation.path();
-        LayerJson layers = new LayerJson(json, explanation.snapshot(), new LayerWords(explanation.snapshot(), tables));
+        LayerJson layers = new LayerJson(json, explanation.snapshot(), new LayerWords(explanation.snapshot(), names));
         Document.begin(json, "explain", explanation.snapshot().host());
         FlowJson.write(json, path.flow(), explanation.snapshot().host());
         json.field("effective_mtu", path.effectiveMtu())

@@ -15,22 +15,22 @@ import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.RuleStep;
 import org.pmtuctl.render.IpProtocols;
 import org.pmtuctl.render.LayerWords;
-import org.pmtuctl.render.TableNames;
+import org.pmtuctl.render.RoutingNames;
 
 /** {@code pmtuctl explain}: the answer, then the layers, then the causes, then what is not known. */
 public final class ExplainText {
     private final TextOut out;
-    private final TableNames tables;
+    private final RoutingNames names;
     private final Explanation explanation;
     private final Path path;
     private final LayerWords words;
 
-    public ExplainText(TextOut out, TableNames tables, Explanation explanation) {
+    public ExplainText(TextOut out, RoutingNames names, Explanation explanation) {
         this.out = out;
-        this.tables = tables;
+        this.names = names;
         this.explanation = explanation;
         this.path = explanation.path();
-        this.words = new LayerWords(explanation.snapshot(), tables);
+        this.words = new LayerWords(explanation.snapshot(), names);
     }
 
     /** For people. */
@@ -130,7 +130,7 @@ public final class ExplainText {
         }
         if (!others.isEmpty()) {
             out.line().strong("also cached for this destination, elsewhere").line();
-            ListText.exceptions(out, explanation.snapshot(), others, tables);
+            ListText.exceptions(out, explanation.snapshot(), others, names);
         }
     }
 
@@ -156,7 +156,7 @@ public final class ExplainText {
         }
         for (ExplainedException exception : explanation.exceptions()) {
             out.put("exception ");
-            new ListText(out, tables).oneline(explanation.snapshot(), exception);
+            new ListText(out, names).oneline(explanation.snapshot(), exception);
             out.line();
         }
         findings(out, explanation.findings());

@@ -5,37 +5,37 @@ import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
-import org.pmtuctl.render.TableNames;
+import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.Timestamps;
 
 /** {@code pmtuctl list}. */
 public final class ListText {
     private final TextOut out;
-    private final TableNames tables;
+    private final RoutingNames names;
 
-    public ListText(TextOut out, TableNames tables) {
+    public ListText(TextOut out, RoutingNames names) {
         this.out = out;
-        this.tables = tables;
+        this.names = names;
     }
 
     /** A table for people, a count, and what the picture lacks. */
     public void table(ExceptionList list) {
         if (!list.exceptions().isEmpty()) {
-            exceptions(out, list.snapshot(), list.exceptions(), tables);
+            exceptions(out, list.snapshot(), list.exceptions(), names);
         }
         count(list);
         CoverageText.print(out, list.snapshot().coverage());
     }
 
-    static void exceptions(TextOut out, Snapshot snapshot, Iterable<ExplainedException> exceptions, TableNames tables) {
+    static void exceptions(TextOut out, Snapshot snapshot, Iterable<ExplainedException> exceptions, RoutingNames names) {
         Table table = new Table("DESTINATION", ">MTU", "", ">EFFECTIVE", ">EXPIRES", ">AGE", "DEVICE", "GATEWAY", "TABLE", "CAUSE", "");
         for (ExplainedException explained : exceptions) {
-            row(table, snapshot, explained, tables);
+            row(table, snapshot, explained, names);
         }
         table.print(out, 0, true);
     }
 
-    private static void row(Table table, Snapshot snapshot, ExplainedException explained, TableNames tables) {
+    private static void row(Table table, Snapshot snapshot, ExplainedException explained, RoutingNames names) {
         RouteException exception = explained.exception();
         Integer effective = explained.effectiveMtu();
         boolean differs = effective != null && !effective.equals(exception.mtu());
@@ -49,7 +49,7 @@ public final class ListText {
         table.cell(5, duration(explained.ageMillis()));
         table.cell(6, snapshot.linkName(exception.ifindex()));
         table.cell(7, exception.gateway() == null ? "-" : exception.gateway().toString());
-        table.cell(8, tables.name(exception.table()));
+        table.cell(8, names.table(exception.table()));
         table.cell(9, cause == null ? "?" : cause.id() + " (" + cause.confidence().word() + ")");
         table.cell(10, notes(explained), Table.Tone.CAUTION);
     }
@@ -102,7 +102,7 @@ public final class ListText {
         word("in_use", explained.inUse() == null ? null : explained.inUse() ? "yes" : "no");
         word("via", exception.gateway());
         word("dev", snapshot.linkName(exception.ifindex()));
-        word("table", tables.name(exception.table()));
+        word("table", names.table(exception.table()));
         word("from", exception.source());
         word("expires", seconds(exception.expiresMillis()));
         word("age", seconds(explained.ageMillis()));
