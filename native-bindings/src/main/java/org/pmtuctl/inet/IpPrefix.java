@@ -35,13 +35,22 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
             return host(IpAddress.parse(text));
         }
         IpAddress address = IpAddress.parse(text.substring(0, slash));
-        int length;
-        try {
-            length = Integer.parseInt(text.substring(slash + 1));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' has no valid prefix length after the slash", e);
+        int length = 0;
+        for (int i = slash + 1; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || length > IpAddress.IPV6_BITS) {
+                throw noLength(text);
+            }
+            length = length * 10 + digit;
+        }
+        if (slash + 1 == text.length()) {
+            throw noLength(text);
         }
         return new IpPrefix(address, length);
+    }
+
+    private static IllegalArgumentException noLength(String text) {
+        return new IllegalArgumentException("'" + text + "' has no valid prefix length after the slash");
     }
 
     public boolean contains(IpAddress other) {

@@ -32,6 +32,15 @@ public final class KernelPort implements DatagramPort {
      * @param protocol NETLINK_ROUTE, NETLINK_XFRM, …
      */
     public static KernelPort open(int protocol) throws NativeException {
+        return open(protocol, true);
+    }
+
+    /** The same without strict checking, so that an IPv4 or IPv6 route dump has the cached exceptions among the routes. */
+    public static KernelPort openLax(int protocol) throws NativeException {
+        return open(protocol, false);
+    }
+
+    private static KernelPort open(int protocol, boolean wantStrict) throws NativeException {
         int fd = Libc.socket(Socket.AF_NETLINK, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, protocol);
         try {
             // struct sockaddr_nl: family, pad, port id (0 lets the kernel choose), groups.
@@ -45,7 +54,7 @@ public final class KernelPort implements DatagramPort {
             Libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_RCVBUF, RECEIVE_BUFFER);
             option(fd, Netlink.NETLINK_EXT_ACK);
             option(fd, Netlink.NETLINK_CAP_ACK);
-            boolean strict = option(fd, Netlink.NETLINK_GET_STRICT_CHK);
+            boolean strict = wantStrict && option(fd, Netlink.NETLINK_GET_STRICT_CHK);
             return new KernelPort(fd, address.getInt(4), strict);
         } catch (NativeException e) {
             Libc.close(fd);
