@@ -13,6 +13,10 @@ final class Commands {
     /** Null for a word that is no command. */
     static Command make(String word) {
         return switch (word) {
+            case "list" -> new ListCommand();
+            case "explain" -> new ExplainCommand();
+            case "mtu" -> new MtuCommand();
+            case "doctor" -> new DoctorCommand();
             default -> null;
         };
     }

@@ -1,5 +1,7 @@
 package org.pmtuctl.cli;
 
+import org.pmtuctl.inet.IpAddress;
+
 /**
  * The options that mean the same everywhere and may stand before or after the command.
  *
@@ -62,6 +64,13 @@ public record GlobalOptions(String netns, int family, boolean json, boolean pret
             throw new UsageException("--netns needs a name, a process id or a path");
         }
         return new GlobalOptions(netns, ipv4 ? 4 : ipv6 ? 6 : 0, json, pretty, oneline, colour, words.flag(DEBUG));
+    }
+
+    /** Refuses an address of the family that -4 or -6 excludes. */
+    void requireFamily(IpAddress address) throws UsageException {
+        if (family != 0 && address.isIpv6() != (family == 6)) {
+            throw new UsageException(address + " is an IPv" + (address.isIpv6() ? 6 : 4) + " address, but -" + family + " was given");
+        }
     }
 
     /** Whether text is coloured. */

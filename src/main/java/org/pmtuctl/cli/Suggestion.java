@@ -7,6 +7,9 @@ final class Suggestion {
 
     /** {@code did you mean --from?}; null where nothing is near. */
     static String of(String typed, Iterable<String> known) {
+        if (typed.length() < 3) {
+            return null;
+        }
         String nearest = null;
         int least = Math.max(1, typed.length() / 3) + 1;
         for (String word : known) {

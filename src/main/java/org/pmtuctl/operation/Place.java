@@ -1,6 +1,8 @@
 package org.pmtuctl.operation;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.natives.NetworkNamespace;
@@ -20,6 +22,11 @@ public final class Place {
     /** The word the namespace was asked for by; null for the caller's own. */
     public String label() {
         return netns;
+    }
+
+    /** The kernel there, for the thread that {@link #call} runs the work on. */
+    LiveHost open() throws IOException {
+        return LiveHost.open(netns);
     }
 
     /**

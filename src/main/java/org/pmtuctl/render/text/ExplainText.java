@@ -7,6 +7,7 @@ import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.path.Step.ExceptionStep;
@@ -59,18 +60,22 @@ public final class ExplainText {
     private void kernel() {
         Integer kernel = explanation.check().kernelMtu();
         Boolean agrees = explanation.check().agrees();
+        out.spaces(2);
         if (agrees == null) {
-            out.put("  ").faint("the kernel itself was not asked").line();
+            String unasked = "the kernel was not asked" + (explanation.unasked() == null ? "" : ": " + explanation.unasked());
+            out.wrapped(unasked, 2, 4);
         } else if (agrees) {
-            out.put("  ").good("the kernel agrees");
-            out.put(kernel == null ? "" : ": a socket to it reports " + kernel);
-            Integer mss = explanation.tcpMss();
-            out.line(mss == null ? "" : "; a TCP segment carries at most " + mss + " bytes");
+            out.good("the kernel agrees");
+            out.wrapped(kernel != null ? ": a socket to it reports " + kernel
+                    : explanation.unasked() == null ? "" : " on the route; no socket was asked: " + explanation.unasked(), 19, 4);
         } else {
-            out.put("  ").bad("THE KERNEL DISAGREES").line(kernel == null ? "" : ": a socket to it reports " + kernel);
+            out.bad("THE KERNEL DISAGREES").line(kernel == null ? "" : ": a socket to it reports " + kernel);
             for (String disagreement : explanation.check().disagreements()) {
-                out.put("    ").wrapped(disagreement, 4, 4);
+                out.spaces(4).wrapped(disagreement, 4, 4);
             }
+        }
+        if (explanation.tcpMss() != null && path.outcome() == Outcome.REACHED) {
+            out.put("  a TCP segment carries at most ").put(explanation.tcpMss().toString()).line(" bytes (MSS)");
         }
     }
 

@@ -1,0 +1,71 @@
+package org.pmtuctl.cli;
+
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.inet.IpPrefix;
+
+/** Words that must be a number or an address. What is wrong is said with the word itself. */
+final class Arguments {
+    private Arguments() {
+    }
+
+    static IpPrefix prefix(String word) throws UsageException {
+        try {
+            return IpPrefix.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw notAnAddress(word, e);
+        }
+    }
+
+    static IpAddress address(String word) throws UsageException {
+        if (word.indexOf('/') >= 0) {
+            throw new UsageException("'" + word + "' is a prefix; one address is needed here");
+        }
+        try {
+            return IpAddress.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw notAnAddress(word, e);
+        }
+    }
+
+    private static UsageException notAnAddress(String word, IllegalArgumentException reason) {
+        return new UsageException(reason.getMessage(), looksLikeName(word) ? "names are not resolved: give the address" : null);
+    }
+
+    private static boolean looksLikeName(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c >= 'g' && c <= 'z' || c >= 'G' && c <= 'Z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An unsigned number of at most {@code bits} bits, decimal, or hexadecimal after 0x; 0 where the option was not given. */
+    static int number(Words words, String option, int bits) throws UsageException {
+        String text = words.value(option);
+        if (text == null) {
+            return 0;
+        }
+        long largest = (1L << bits) - 1;
+        long number = parse(text);
+        if (number < 0 || number > largest) {
+            throw new UsageException(option + " takes a number from 0 to " + largest + " (decimal, or hexadecimal after 0x), not '"
+                    + text + "'");
+        }
+        return (int) number;
+    }
+
+    private static long parse(String text) {
+        boolean hexadecimal = text.startsWith("0x") || text.startsWith("0X");
+        String digits = hexadecimal ? text.substring(2) : text;
+        if (digits.isEmpty() || digits.charAt(0) == '+' || digits.charAt(0) == '-') {
+            return -1;
+        }
+        try {
+            return Long.parseLong(digits, hexadecimal ? 16 : 10);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.pmtuctl.cli;
+
+import java.io.IOException;
+import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.operation.ExplainFlow;
+import org.pmtuctl.operation.Place;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.render.json.MtuJson;
+
+/** {@code pmtuctl mtu}. */
+final class MtuCommand implements Command {
+    @Override
+    public String name() {
+        return "mtu";
+    }
+
+    @Override
+    public String help() {
+        return """
+                Usage: pmtuctl [OPTIONS] mtu DST [SELECTORS]
+
+                Prints the effective MTU of the flow: the largest IP packet, in bytes, that
+                leaves this host unfragmented. Only the number; pmtuctl explain says why.
+
+                """ + FlowOptions.HELP + """
+
+
+                Exit status 1: no packet of that flow leaves, or its MTU can't be told.
+
+                Examples:
+                  pmtuctl mtu 198.51.100.7
+                  ping -M do -s $(( $(pmtuctl mtu 198.51.100.7) - 28 )) 198.51.100.7""";
+    }
+
+    @Override
+    public void options(OptionTable table) {
+        FlowOptions.describe(table);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws Exception {
+        GlobalOptions options = invocation.options();
+        Flow flow = FlowOptions.flow(invocation.words(), options);
+        Explanation explanation = ExplainFlow.measure(new Place(options.netns()), flow);
+        Path path = explanation.path();
+        Integer mtu = path.effectiveMtu();
+        if (options.json()) {
+            MtuJson.write(invocation.json(), explanation);
+        } else if (mtu != null) {
+            invocation.out().put(mtu).line();
+        }
+        if (Boolean.FALSE.equals(explanation.check().agrees())) {
+            invocation.talk().say("the kernel disagrees with this answer; see: pmtuctl explain " + flow.destination());
+        }
+        if (mtu == null) {
+            String error = explanation.check().route() == null ? null : explanation.check().route().error();
+            throw new IOException("no MTU for " + flow.destination() + ": " + path.outcome().meaning()
+                    + (error == null ? "" : " (the kernel says " + error + ")"));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,103 @@
+package org.pmtuctl.operation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pmtuctl.capture.LiveHost;
+import org.pmtuctl.capture.Wanted;
+import org.pmtuctl.explain.ExplainedException;
+import org.pmtuctl.explain.Explainer;
+import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.explain.Finding;
+import org.pmtuctl.explain.rule.AllRules;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.SocketMtu;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.KernelCheck;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.resolve.Agreement;
+import org.pmtuctl.resolve.PathResolver;
+
+/** Walks one flow, holds the walk against the kernel, and says why its MTU is what it is. */
+public final class ExplainFlow implements Callable<Explanation> {
+    private static final Wanted PICTURE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
+            | Wanted.EXCEPTIONS | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.COUNTERS);
+    /** What a walk needs when nobody asks why. */
+    private static final Wanted BARE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
+            | Wanted.EXCEPTIONS | Wanted.NEXTHOPS | Wanted.SYSCTLS);
+
+    private final Place place;
+    private final Flow flow;
+    private final boolean why;
+
+    private ExplainFlow(Place place, Flow flow, boolean why) {
+        this.place = place;
+        this.flow = flow;
+        this.why = why;
+    }
+
+    /**
+     * Everything about the flow.
+     *
+     * @throws NoSuchObjectException when there is no such namespace or device
+     */
+    public static Explanation explain(Place place, Flow flow) throws Exception {
+        return place.call(new ExplainFlow(place, flow, true));
+    }
+
+    /** The walk and the kernel's word on it, without exceptions and causes. */
+    public static Explanation measure(Place place, Flow flow) throws Exception {
+        return place.call(new ExplainFlow(place, flow, false));
+    }
+
+    @Override
+    public Explanation call() throws IOException {
+        try (LiveHost host = place.open()) {
+            return on(host);
+        }
+    }
+
+    private Explanation on(LiveHost host) throws IOException {
+        if (flow.iif() != null || flow.oif() != null) {
+            requireDevices(host.snapshot(Wanted.of(Wanted.LINKS)));
+        }
+        // The lookups come first: the kernel lists an IPv4 exception only once a lookup has met it.
+        KernelRoute hint = host.route(flow);
+        KernelRoute again = hint.errno() == 0 && flow.source() == null && hint.preferredSource() != null
+                ? host.route(flow.withSource(hint.preferredSource())) : null;
+        Snapshot snapshot = host.snapshot((why ? PICTURE : BARE).family(flow.destination().isIpv6()));
+        Path path = PathResolver.resolve(snapshot, flow, hint, again);
+        SocketMtu socket = host.socketMtu(flow);
+        KernelCheck check = Agreement.compare(path, snapshot, host.route(path.lookup()), socket.mtu(), socket.reason());
+        if (!why) {
+            return new Explanation(snapshot, path, check, socket.reason(), List.of(), List.of());
+        }
+        Explainer explainer = new Explainer(AllRules.inOrder());
+        List<Finding> findings = explainer.path(snapshot, path, check);
+        return new Explanation(snapshot, path, check, socket.reason(), exceptions(snapshot, explainer), findings);
+    }
+
+    private void requireDevices(Snapshot links) throws NoSuchObjectException {
+        if (flow.iif() != null) {
+            Devices.named(links, flow.iif());
+        }
+        if (flow.oif() != null) {
+            Devices.named(links, flow.oif());
+        }
+    }
+
+    private List<ExplainedException> exceptions(Snapshot snapshot, Explainer explainer) {
+        IpAddress destination = flow.destination();
+        List<ExplainedException> touching = new ArrayList<>(2);
+        for (RouteException exception : snapshot.exceptions()) {
+            if (exception.destination().equals(destination)) {
+                touching.add(ExplainedException.of(snapshot, exception, explainer.exception(snapshot, exception)));
+            }
+        }
+        return touching;
+    }
+}

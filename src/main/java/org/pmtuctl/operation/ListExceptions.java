@@ -1,0 +1,95 @@
+package org.pmtuctl.operation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pmtuctl.capture.LiveHost;
+import org.pmtuctl.capture.Wanted;
+import org.pmtuctl.explain.ExceptionList;
+import org.pmtuctl.explain.ExplainedException;
+import org.pmtuctl.explain.Explainer;
+import org.pmtuctl.explain.rule.AllRules;
+import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+
+/** Lists cached exceptions with their causes. */
+public final class ListExceptions implements Callable<ExceptionList> {
+    private final Place place;
+    private final Filter filter;
+
+    /**
+     * Which exceptions are asked for.
+     *
+     * @param family  4, 6, or 0 for both
+     * @param within  destinations in this prefix; null for any
+     * @param device  null for any
+     * @param table   listed under this table, among others; null for any
+     * @param all     also those that hold nothing in force
+     */
+    public record Filter(int family, IpPrefix within, String device, Integer table, boolean all) {
+    }
+
+    private ListExceptions(Place place, Filter filter) {
+        this.place = place;
+        this.filter = filter;
+    }
+
+    /**
+     * @throws NoSuchObjectException when there is no such namespace or device
+     */
+    public static ExceptionList run(Place place, Filter filter) throws Exception {
+        return place.call(new ListExceptions(place, filter));
+    }
+
+    @Override
+    public ExceptionList call() throws IOException {
+        try (LiveHost host = place.open()) {
+            Wanted wanted = Wanted.EXCEPTION_LIST;
+            return from(host.snapshot(filter.family == 0 ? wanted : wanted.family(filter.family == 6)));
+        }
+    }
+
+    private ExceptionList from(Snapshot snapshot) throws NoSuchObjectException {
+        Link device = filter.device == null ? null : Devices.named(snapshot, filter.device);
+        Explainer explainer = new Explainer(AllRules.inOrder());
+        List<ExplainedException> chosen = new ArrayList<>();
+        int leftOut = 0;
+        for (RouteException exception : snapshot.exceptions()) {
+            if (!matches(exception, device)) {
+                continue;
+            }
+            if (filter.all || isInForce(exception)) {
+                chosen.add(ExplainedException.of(snapshot, exception, explainer.exception(snapshot, exception)));
+            } else {
+                leftOut++;
+            }
+        }
+        return new ExceptionList(snapshot, chosen, leftOut);
+    }
+
+    private boolean matches(RouteException exception, Link device) {
+        return (filter.family == 0 || exception.isIpv6() == (filter.family == 6))
+                && (filter.within == null || filter.within.contains(exception.destination()))
+                && (device == null || exception.ifindex() == device.index())
+                && (filter.table == null || isUnder(exception, filter.table));
+    }
+
+    private static boolean isUnder(RouteException exception, int wanted) {
+        for (int table : exception.tables()) {
+            if (table == wanted) {
+                return true;
+            }
+        }
+        return exception.table() == wanted;
+    }
+
+    /** IPv4 keeps what a flush has emptied until the next lookup fills it; IPv6 keeps what has lapsed until it is swept up. */
+    private static boolean isInForce(RouteException exception) {
+        Long left = exception.expiresMillis();
+        boolean lapsed = left != null && left <= 0;
+        return exception.isRedirect() || !lapsed && (exception.mtu() != null || left != null);
+    }
+}
