@@ -35,7 +35,6 @@ final class ExplainCommand implements Command {
                 checks the walk against the kernel's own answers. No packet is sent.
 
                 """ + FlowOptions.HELP + """
-
                   --finding ID    the page of a finding; 'help' lists all ids
 
                 Examples:

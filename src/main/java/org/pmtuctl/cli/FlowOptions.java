@@ -29,7 +29,8 @@ final class FlowOptions {
                               needs --from
               --oif D         the socket is bound to device D (a VRF, for instance)
               --uid U         owner of the socket, a number; without it, you
-              --tos T         type of service byte""";
+              --tos T         type of service byte
+          """;
 
     private FlowOptions() {
     }

@@ -25,7 +25,6 @@ final class MtuCommand implements Command {
 
                 """ + FlowOptions.HELP + """
 
-
                 Exit status 1: no packet of that flow leaves, or its MTU can't be told.
 
                 Examples:
