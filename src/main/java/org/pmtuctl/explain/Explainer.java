@@ -1,11 +1,11 @@
 package org.pmtuctl.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
 
 /**
  * Asks each rule in turn: {@code new Explainer(AllRules.inOrder())}. The order of the rules ranks what they find. For one
@@ -21,28 +21,81 @@ public final class Explainer {
 
     /** What explains one exception, the leading cause first; never empty. */
     public List<Finding> exception(Snapshot snapshot, RouteException exception) {
-        return exception(of(snapshot), exception, null);
+        Ranking ranking = new Ranking();
+        exception(of(snapshot), exception, null, new IntoRanking(ranking, 0));
+        return ranking.findings();
     }
 
-    /** All that touches this flow: its exceptions, pins, settings, and where the walk and the kernel differ. */
+    /**
+     * All that touches this flow: its exceptions, pins, settings, and where the walk and the kernel differ. What decides about
+     * the flow comes first, then the exceptions that it passes by.
+     */
     public List<Finding> path(Snapshot snapshot, Path path, KernelCheck check) {
-        return List.of();
-    }
-
-    /** All that is to be said about the host, the worst first. */
-    public List<Finding> host(Snapshot snapshot) {
-        return List.of();
-    }
-
-    private List<Finding> exception(Picture in, RouteException exception, Path path) {
-        List<Finding> found = new ArrayList<>(2);
-        for (FindingRule rule : rules) {
-            Finding finding = rule.exception(in, exception, path);
-            if (finding != null) {
-                found.add(finding);
+        Picture in = of(snapshot);
+        Ranking ranking = new Ranking();
+        for (Step step : path.steps()) {
+            if (step instanceof Step.ExceptionStep met) {
+                exception(in, met.exception(), path, new IntoRanking(ranking, met.used() ? 0 : 1));
             }
         }
-        return found;
+        for (RouteException exception : Standing.exceptions(snapshot, path.flow().destination())) {
+            if (Passage.step(path, exception) == null) {
+                exception(in, exception, path, new IntoRanking(ranking, 1));
+            }
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            for (Finding finding : rules.get(i).path(in, path, check)) {
+                ranking.add(0, i, finding);
+            }
+        }
+        return ranking.findings();
+    }
+
+    /**
+     * All that is to be said about the host, the worst first: what the rules see in the whole, and every exception explained.
+     * Exceptions that differ in nothing but their destination are explained together.
+     */
+    public List<Finding> host(Snapshot snapshot) {
+        Picture in = of(snapshot);
+        Ranking ranking = new Ranking();
+        for (int i = 0; i < rules.size(); i++) {
+            for (Finding finding : rules.get(i).host(in)) {
+                ranking.add(-finding.severity().ordinal(), i, finding);
+            }
+        }
+        Folding folding = new Folding(snapshot);
+        for (RouteException exception : snapshot.exceptions()) {
+            exception(in, exception, null, folding);
+        }
+        folding.into(ranking);
+        return ranking.findings();
+    }
+
+    /** Takes what the rules say of an exception. */
+    interface Taker {
+        void take(int rule, FindingRule by, RouteException exception, Finding finding);
+    }
+
+    private record IntoRanking(Ranking ranking, int group) implements Taker {
+        @Override
+        public void take(int rule, FindingRule by, RouteException exception, Finding finding) {
+            ranking.add(group, rule, finding);
+        }
+    }
+
+    private void exception(Picture in, RouteException exception, Path path, Taker taker) {
+        boolean explained = false;
+        for (int i = 0; i < rules.size(); i++) {
+            FindingRule rule = rules.get(i);
+            if (explained && rule.lastResort()) {
+                continue;
+            }
+            Finding finding = rule.exception(in, exception, path);
+            if (finding != null) {
+                taker.take(i, rule, exception, finding);
+                explained |= rule.explainsValue();
+            }
+        }
     }
 
     private Picture of(Snapshot snapshot) {

@@ -22,6 +22,11 @@ public interface FindingRule {
         return false;
     }
 
+    /** True when the rule is to be asked about an exception only if no other explains its value. */
+    default boolean lastResort() {
+        return false;
+    }
+
     /**
      * Looks at one exception.
      *

@@ -9,6 +9,18 @@ public final class AllRules {
     }
 
     public static List<FindingRule> inOrder() {
-        return List.of();
+        return List.of(
+                new WalkDisagrees(),
+                new Shadowed(),
+                new MinPmtuFloor(),
+                new LinkMtuChange(),
+                new Implausible(),
+                new RouterReported(),
+                new Redirect(),
+                new Emptied(),
+                new Pinned(),
+                new PmtudDisabled(),
+                new DuplicateNexthop(),
+                new NotForForwarding());
     }
 }

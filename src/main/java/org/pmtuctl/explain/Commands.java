@@ -1,0 +1,103 @@
+package org.pmtuctl.explain;
+
+import org.pmtuctl.model.Host;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+
+/**
+ * Command lines for remedies, ready to be pasted into a shell, that act in the namespace of the picture. Names that came from
+ * the kernel are quoted where a shell would read more into them.
+ */
+public final class Commands {
+    private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:@%+=,-/";
+
+    private final Snapshot snapshot;
+    private final String anyProgram;
+    private final String ip;
+
+    Commands(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        Host host = snapshot.host();
+        String netns = host.netns();
+        if (netns == null) {
+            anyProgram = "";
+            ip = "ip ";
+        } else if (isNumber(netns)) {
+            anyProgram = "nsenter -t " + netns + " -n ";
+            ip = anyProgram + "ip ";
+        } else if (netns.indexOf('/') >= 0) {
+            anyProgram = "nsenter --net=" + word(netns) + " ";
+            ip = anyProgram + "ip ";
+        } else {
+            anyProgram = "ip netns exec " + word(netns) + " ";
+            ip = "ip -n " + word(netns) + " ";
+        }
+    }
+
+    /** {@code ip} with these arguments. */
+    public String ip(String arguments) {
+        return ip + arguments;
+    }
+
+    /** {@code ip route …} of one family. */
+    public String route(boolean ipv6, String arguments) {
+        return ip + (ipv6 ? "-6 route " : "-4 route ") + arguments;
+    }
+
+    /** Sets a sysctl given by its dotted name. */
+    public String sysctl(String name, long value) {
+        return anyProgram + "sysctl -w " + name + "=" + value;
+    }
+
+    /** Sets {@code net.FAMILY.conf.DEVICE.NAME}; device names may hold dots, so the path is spelled with slashes. */
+    public String deviceSysctl(boolean ipv6, String device, String name, long value) {
+        return anyProgram + "sysctl -w " + word("net/" + (ipv6 ? "ipv6" : "ipv4") + "/conf/" + device + "/" + name) + "=" + value;
+    }
+
+    /**
+     * Makes the kernel forget an exception. IPv6 removes this one; IPv4 has no way but to remove all of the namespace, whatever
+     * address is named.
+     */
+    public String forget(RouteException exception) {
+        if (!exception.isIpv6()) {
+            return route(false, "flush cache");
+        }
+        String table = exception.table() == Words.MAIN ? "" : "table " + exception.table() + " ";
+        return route(true, "flush cache " + table + exception.destination());
+    }
+
+    /** Shows each report of a packet that was too big, with the router that sent it. */
+    public String watchReports(boolean ipv6, int ifindex) {
+        String filter = ipv6 ? "'icmp6 and ip6[40]=2'" : "'icmp[0]=3 and icmp[1]=4'";
+        return anyProgram + "tcpdump -ni " + device(ifindex) + " " + filter;
+    }
+
+    /** Sends packets of that many bytes with DF set, past the cached value. */
+    public String ping(RouteException exception, int bytes) {
+        int headers = exception.isIpv6() ? 40 + 8 : 20 + 8;
+        return anyProgram + "ping -c 3 -M probe -s " + (bytes - headers) + " " + exception.destination();
+    }
+
+    /** The name of a device, as a shell word. */
+    public String device(int ifindex) {
+        return word(snapshot.linkName(ifindex));
+    }
+
+    /** The text as one word of a POSIX shell. */
+    public static String word(String text) {
+        boolean plain = !text.isEmpty();
+        for (int i = 0; plain && i < text.length(); i++) {
+            plain = PLAIN.indexOf(text.charAt(i)) >= 0;
+        }
+        return plain ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+}

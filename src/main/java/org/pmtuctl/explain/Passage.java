@@ -1,0 +1,37 @@
+package org.pmtuctl.explain;
+
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
+
+/** Where on its path a flow meets things. */
+public final class Passage {
+    private Passage() {
+    }
+
+    /** The step at which the flow meets this exception; null when it does not. */
+    public static Step.ExceptionStep step(Path path, RouteException exception) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.ExceptionStep met && same(met.exception(), exception)) {
+                return met;
+            }
+        }
+        return null;
+    }
+
+    /** The route that the packet of a depth takes; null when it takes none. */
+    public static Step.RouteStep route(Path path, int depth) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.RouteStep taken && taken.depth() == depth) {
+                return taken;
+            }
+        }
+        return null;
+    }
+
+    private static boolean same(RouteException a, RouteException b) {
+        return a == b || a.destination().equals(b.destination()) && a.ifindex() == b.ifindex() && a.table() == b.table()
+                && Picture.same(a.gateway(), b.gateway()) && Picture.same(a.source(), b.source())
+                && Picture.same(a.mtu(), b.mtu()) && a.locked() == b.locked();
+    }
+}

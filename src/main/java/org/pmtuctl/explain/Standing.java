@@ -1,0 +1,127 @@
+package org.pmtuctl.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.uapi.Rtnetlink;
+
+/** How an exception stands now: whether the kernel uses it, what it then gives, and how old it is. */
+public final class Standing {
+    private Standing() {
+    }
+
+    /**
+     * Whether the kernel's lookup for the destination meets this exception; null when the lookup was not made.
+     *
+     * <p>The answer does not name the exception, so it is known by its device, gateway and table, and where several share
+     * these, by the time it has left.
+     */
+    public static Boolean inUse(Snapshot snapshot, RouteException exception) {
+        KernelRoute answer = exception.lookup();
+        if (answer == null) {
+            return null;
+        }
+        if (!meets(answer, exception)) {
+            return false;
+        }
+        long distance = distance(answer, exception);
+        for (RouteException rival : exceptions(snapshot, exception.destination())) {
+            if (rival != exception && meets(answer, rival) && distance(answer, rival) < distance) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes that the lookup gives for the destination, whatever it met; null when it was not made or found no route. */
+    public static Integer effectiveMtu(Snapshot snapshot, RouteException exception) {
+        KernelRoute answer = exception.lookup();
+        if (answer == null || answer.errno() != 0) {
+            return null;
+        }
+        return answer.mtu() != null ? answer.mtu() : deviceMtu(snapshot, answer.ifindex(), exception.isIpv6());
+    }
+
+    /** The largest packet the device takes of that family, bytes; null when the picture has no such device. */
+    public static Integer deviceMtu(Snapshot snapshot, int ifindex, boolean ipv6) {
+        Link link = snapshot.link(ifindex);
+        if (link == null) {
+            return null;
+        }
+        return ipv6 && link.ipv6Mtu() != null ? link.ipv6Mtu() : Integer.valueOf(link.mtu());
+    }
+
+    /**
+     * Milliseconds since the kernel last gave the exception its full life: IPv4 since the last report that refreshed it, IPv6
+     * since it was made. Null when that can't be told: the setting is unknown or was changed since, or a redirect, which lives
+     * by a setting of its own, had a part in it.
+     */
+    public static Long ageMillis(Snapshot snapshot, RouteException exception) {
+        Long life = snapshot.sysctls().number(exception.isIpv6() ? Settings.IPV6_MTU_EXPIRES : Settings.IPV4_MTU_EXPIRES);
+        Long left = exception.expiresMillis();
+        if (life == null || left == null || !hasLearnedMtu(exception) || isRedirect(exception)) {
+            return null;
+        }
+        long age = life * 1000 - left;
+        return age < 0 ? null : Long.valueOf(age);
+    }
+
+    /** True for an IPv4 or IPv6 redirect: only a redirect makes an IPv6 exception that never lapses. */
+    public static boolean isRedirect(RouteException exception) {
+        return exception.isRedirect() || exception.isIpv6() && exception.expiresMillis() == null;
+    }
+
+    /** True when it has learned an MTU of its own; what else may be shown is its route's. */
+    public static boolean hasLearnedMtu(RouteException exception) {
+        return exception.mtu() != null && !exception.metricMtu();
+    }
+
+    /** Whether the kernel listed the exception under a route of that table. */
+    public static boolean listedUnder(RouteException exception, int table) {
+        for (int listed : exception.tables()) {
+            if (listed == table) {
+                return true;
+            }
+        }
+        return exception.table() == table;
+    }
+
+    /** All exceptions of the picture for one destination. */
+    public static List<RouteException> exceptions(Snapshot snapshot, IpAddress destination) {
+        List<RouteException> all = snapshot.exceptions();
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).destination().compareTo(destination) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        List<RouteException> found = new ArrayList<>(1);
+        for (int i = low; i < all.size() && all.get(i).destination().equals(destination); i++) {
+            found.add(all.get(i));
+        }
+        return found;
+    }
+
+    private static boolean meets(KernelRoute answer, RouteException exception) {
+        // An IPv6 redirect has no expiry; there the flag says that the answer is a cached one. IPv4 sets it on every answer.
+        boolean met = answer.metException() || exception.isIpv6() && (answer.flags() & Rtnetlink.RTM_F_CLONED) != 0;
+        return answer.errno() == 0 && met && answer.ifindex() == exception.ifindex()
+                && Picture.same(answer.gateway(), exception.gateway())
+                && (answer.table() == 0 || listedUnder(exception, answer.table()));
+    }
+
+    private static long distance(KernelRoute answer, RouteException exception) {
+        if (answer.expiresMillis() == null || exception.expiresMillis() == null) {
+            return answer.expiresMillis() == null && exception.expiresMillis() == null ? 0 : Long.MAX_VALUE;
+        }
+        return Math.abs(answer.expiresMillis() - exception.expiresMillis());
+    }
+}
