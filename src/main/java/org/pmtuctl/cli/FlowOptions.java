@@ -30,7 +30,7 @@ final class FlowOptions {
               --oif D         the socket is bound to device D (a VRF, for instance)
               --uid U         owner of the socket, a number; without it, you
               --tos T         type of service byte
-          """;
+            """;
 
     private FlowOptions() {
     }
