@@ -1,21 +1,38 @@
-# Only calls Maven and small scripts. Variables: MVN (the Maven command), PMTUCTL_LAB_DIR (guest kernels shared by checkouts).
-MVN ?= mvn -B
+# Only calls Maven and small scripts. Variables: MVN (the Maven command), PMTUCTL_LAB_DIR (guest kernels shared by checkouts),
+# PREFIX and DESTDIR (where to install), V=1 (say what is being done).
+MVN ?= mvn -B -Dstyle.color=never
+PREFIX ?= /usr/local
+VERSION = $(shell sed -n 's/^  <version>\(.*\)<.*/\1/p' pom.xml)
+$(V).SILENT:
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lab
+.PHONY: help build install package test lab clean
 
 help: ## this list
-	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-build: ## compile and package, without tests
-	$(MVN) -q package -DskipTests
+build: ## target/pmtuctl and target/lib: runs here, and anywhere the two are copied to
+	$(MVN) $(if $(V),,-q) package -DskipTests
+	src/make/dist target
+
+install: target/pmtuctl ## bin/pmtuctl and lib/pmtuctl under PREFIX (/usr/local)
+	DESTDIR=$(DESTDIR) src/make/install target $(PREFIX)
+
+package: build ## target/pmtuctl-VERSION.tar.gz
+	src/make/tarball target $(VERSION)
+
+target/pmtuctl:
+	$(MAKE) build
 
 test: ## everything: unit tests, this kernel, guest kernels 5.10, 6.1 and 6.12
-	@testdata/lab/setup
-	@testdata/lab/fetch || [ "$$CI" != true ]
+	testdata/lab/setup
+	testdata/lab/fetch || [ "$$CI" != true ]
 	$(MVN) verify
 
 lab: ## fetch the guest kernels and run the live tests on them
-	@testdata/lab/setup
-	@testdata/lab/fetch
+	testdata/lab/setup
+	testdata/lab/fetch
 	$(MVN) test -pl src -am -Dgroups=lab
+
+clean: ## away with everything built, but not with the guest kernels in target/lab
+	rm -rf native-bindings/target src/target target/pmtuctl* target/lib
