@@ -1,6 +1,7 @@
 package org.pmtuctl.render;
 
 import org.pmtuctl.uapi.IfAddr;
+import org.pmtuctl.uapi.Lwtunnel;
 import org.pmtuctl.uapi.Rtnetlink;
 
 /** The words by which {@code ip} and the kernel's headers call their numbers; a number without a word stays a number. */
@@ -83,6 +84,23 @@ public final class KernelNames {
             case IfAddr.IFAPROT_KERNEL_RA -> "kernel_ra";
             case IfAddr.IFAPROT_KERNEL_LL -> "kernel_ll";
             default -> Hex.number(protocol, 1);
+        };
+    }
+
+    /** LWTUNNEL_ENCAP_*: what a route wraps its packets in. */
+    public static String encapsulation(int type) {
+        return switch (type) {
+            case Lwtunnel.LWTUNNEL_ENCAP_MPLS -> "mpls";
+            case Lwtunnel.LWTUNNEL_ENCAP_IP -> "ip";
+            case Lwtunnel.LWTUNNEL_ENCAP_ILA -> "ila";
+            case Lwtunnel.LWTUNNEL_ENCAP_IP6 -> "ip6";
+            case Lwtunnel.LWTUNNEL_ENCAP_SEG6 -> "seg6";
+            case Lwtunnel.LWTUNNEL_ENCAP_BPF -> "bpf";
+            case Lwtunnel.LWTUNNEL_ENCAP_SEG6_LOCAL -> "seg6local";
+            case Lwtunnel.LWTUNNEL_ENCAP_RPL -> "rpl";
+            case Lwtunnel.LWTUNNEL_ENCAP_IOAM6 -> "ioam6";
+            case Lwtunnel.LWTUNNEL_ENCAP_XFRM -> "xfrm";
+            default -> Integer.toString(type);
         };
     }
 }

@@ -96,6 +96,13 @@ public final class Output {
         return this;
     }
 
+    /** One byte as it is. */
+    public Output raw(byte b) {
+        room(1);
+        buffer[length++] = b;
+        return this;
+    }
+
     /** An address given as its numbers, see {@link IpAddress#put}. */
     public Output address(boolean ipv6, long high, long low) {
         room(IpAddress.LONGEST_TEXT);

@@ -75,6 +75,17 @@ public final class Rtnetlink {
     public static final int RTAX_CC_ALGO = 16;
     public static final int RTAX_FASTOPEN_NO_COOKIE = 17;
 
+    public static final int RTAX_FEATURE_ECN = 1;
+    public static final int RTAX_FEATURE_SACK = 2;
+    public static final int RTAX_FEATURE_TIMESTAMP = 4;
+    public static final int RTAX_FEATURE_ALLFRAG = 8;
+    public static final int RTAX_FEATURE_TCP_USEC_TS = 16;
+
+    /** {@code linux/icmpv6.h}: values of RTA_PREF. */
+    public static final int ICMPV6_ROUTER_PREF_MEDIUM = 0;
+    public static final int ICMPV6_ROUTER_PREF_HIGH = 1;
+    public static final int ICMPV6_ROUTER_PREF_LOW = 3;
+
     public static final int RTM_F_NOTIFY = 0x100;
     public static final int RTM_F_CLONED = 0x200;
     public static final int RTM_F_EQUALIZE = 0x400;

@@ -127,6 +127,61 @@ public final class JsonWriter {
         return this;
     }
 
+    /**
+     * Where the caller writes the next value itself: one whole value, compact and without blanks at its ends.
+     *
+     * @throws IllegalStateException when the document is indented; {@link #compact} is for that
+     */
+    public Output inPlace() {
+        if (pretty) {
+            throw new IllegalStateException("an indented document is not written in place");
+        }
+        before();
+        return out;
+    }
+
+    /** A value that is compact JSON already. */
+    public JsonWriter compact(byte[] json) {
+        before();
+        if (pretty) {
+            indented(json);
+        } else {
+            out.raw(json);
+        }
+        return this;
+    }
+
+    private void indented(byte[] json) {
+        int within = depth;
+        boolean quoted = false;
+        for (int i = 0; i < json.length; i++) {
+            byte c = json[i];
+            boolean opens = !quoted && (c == '{' || c == '[');
+            boolean closes = !quoted && (c == '}' || c == ']');
+            boolean empty = closes && (json[i - 1] == '{' || json[i - 1] == '[');
+            if (closes) {
+                within--;
+                if (!empty) {
+                    out.line().spaces(2 * within);
+                }
+            }
+            out.raw(c);
+            if (quoted && c == '\\') {
+                out.raw(json[++i]);
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && c == ':') {
+                out.put(' ');
+            } else if (opens) {
+                within++;
+            }
+            boolean filled = opens && json[i + 1] != '}' && json[i + 1] != ']';
+            if (!quoted && c == ',' || filled) {
+                out.line().spaces(2 * within);
+            }
+        }
+    }
+
     /** Ends the document with a newline. */
     public void finish() {
         if (depth != 0) {

@@ -1,0 +1,40 @@
+package org.pmtuctl.render.raw;
+
+/**
+ * Where the details of an object go, each under its key, which is that of {@code ip -j -d}. Written once for text and JSON, so
+ * that both show the same.
+ */
+interface Facts {
+    /** A word, a name, an address. */
+    void word(String key, String value);
+
+    /** A word that text shows without its key. */
+    void bare(String key, String value);
+
+    void number(String key, long value);
+
+    /** On or off. */
+    void flag(String key, boolean on);
+
+    /** Says all by being there; {@code ip} writes null as its value. */
+    void mark(String key);
+
+    void begin(String key);
+
+    void end();
+
+    void beginList(String key);
+
+    /** One of a list of words. */
+    void item(String value);
+
+    /** One of a list of objects, until {@link #end}. */
+    void beginItem();
+
+    void endList();
+
+    /** An unsigned 32-bit number. */
+    default void unsigned(String key, int value) {
+        number(key, value & 0xffff_ffffL);
+    }
+}

@@ -1,0 +1,67 @@
+package org.pmtuctl.render.raw;
+
+import org.pmtuctl.render.json.JsonWriter;
+
+/** Facts as the fields of a JSON object that is open already. */
+final class JsonFacts implements Facts {
+    private final JsonWriter json;
+
+    JsonFacts(JsonWriter json) {
+        this.json = json;
+    }
+
+    @Override
+    public void word(String key, String value) {
+        json.field(key, value);
+    }
+
+    @Override
+    public void bare(String key, String value) {
+        json.field(key, value);
+    }
+
+    @Override
+    public void number(String key, long value) {
+        json.field(key, value);
+    }
+
+    @Override
+    public void flag(String key, boolean on) {
+        json.field(key, on);
+    }
+
+    @Override
+    public void mark(String key) {
+        json.nullField(key);
+    }
+
+    @Override
+    public void begin(String key) {
+        json.beginObject(key);
+    }
+
+    @Override
+    public void end() {
+        json.endObject();
+    }
+
+    @Override
+    public void beginList(String key) {
+        json.beginArray(key);
+    }
+
+    @Override
+    public void item(String value) {
+        json.value(value);
+    }
+
+    @Override
+    public void beginItem() {
+        json.beginObject();
+    }
+
+    @Override
+    public void endList() {
+        json.endArray();
+    }
+}

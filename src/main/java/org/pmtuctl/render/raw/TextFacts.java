@@ -1,0 +1,100 @@
+package org.pmtuctl.render.raw;
+
+import org.pmtuctl.render.Output;
+
+/** Facts as words on a line, a blank before each: {@code mode bridge}, {@code nolearning}, in the spelling of {@code ip}. */
+final class TextFacts implements Facts {
+    private final Output out;
+
+    TextFacts(Output out) {
+        this.out = out;
+    }
+
+    /** What {@code ip} calls the key in text. */
+    private static String spelling(String key) {
+        return switch (key) {
+            case "port" -> "dstport";
+            case "udp_csum" -> "udpcsum";
+            case "udp_zero_csum6_tx" -> "udp6zerocsumtx";
+            case "udp_zero_csum6_rx" -> "udp6zerocsumrx";
+            case "remcsum_tx" -> "remcsumtx";
+            case "remcsum_rx" -> "remcsumrx";
+            case "inner_proto_inherit" -> "innerprotoinherit";
+            case "remote6" -> "remote";
+            case "local6" -> "local";
+            case "group6" -> "group";
+            case "link" -> "dev";
+            case "encap_limit" -> "encaplimit";
+            case "ip6_tnl_f_ign_encap_limit" -> "encaplimit none";
+            case "ip6_tnl_f_use_orig_tclass" -> "tclass inherit";
+            case "ip6_tnl_f_use_orig_flowlabel" -> "flowlabel inherit";
+            case "ip6_tnl_f_use_orig_fwmark" -> "fwmark inherit";
+            case "ip6_tnl_f_rcv_dscp_copy" -> "dscp inherit";
+            case "ip6_tnl_f_mip6_dev" -> "mip6";
+            case "ip6_tnl_f_allow_local_remote" -> "allow-localremote";
+            case "min_mtu" -> "minmtu";
+            case "max_mtu" -> "maxmtu";
+            case "num_tx_queues" -> "numtxqueues";
+            case "num_rx_queues" -> "numrxqueues";
+            case "inet6_addr_gen_mode" -> "addrgenmode";
+            case "preferred_life_time" -> "preferred_lft";
+            case "valid_life_time" -> "valid_lft";
+            default -> key;
+        };
+    }
+
+    @Override
+    public void word(String key, String value) {
+        out.put(' ').put(spelling(key)).put(' ').put(value);
+    }
+
+    @Override
+    public void bare(String key, String value) {
+        out.put(' ').put(value);
+    }
+
+    @Override
+    public void number(String key, long value) {
+        out.put(' ').put(spelling(key)).put(' ').put(value);
+    }
+
+    @Override
+    public void flag(String key, boolean on) {
+        out.put(on ? " " : " no").put(spelling(key));
+    }
+
+    @Override
+    public void mark(String key) {
+        out.put(' ').put(spelling(key));
+    }
+
+    @Override
+    public void begin(String key) {
+        out.put(' ').put(spelling(key));
+    }
+
+    @Override
+    public void end() {
+        // The words of a part follow its name; nothing closes it.
+    }
+
+    @Override
+    public void beginList(String key) {
+        out.put(' ').put(spelling(key));
+    }
+
+    @Override
+    public void item(String value) {
+        out.put(' ').put(value);
+    }
+
+    @Override
+    public void beginItem() {
+        out.put(' ');
+    }
+
+    @Override
+    public void endList() {
+        // Nothing closes it.
+    }
+}
