@@ -71,6 +71,7 @@ record GuestKernel(String version) {
         ProcessBuilder boot = new ProcessBuilder(SCRIPTS.resolve("boot").toString(), version,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + arguments);
         boot.environment().put("PMTUCTL_LAB_SHARE", reports.toString());
+        boot.environment().put("PMTUCTL_LAB_LEASH", "stdin"); // which is closed even if this process is killed
         boot.redirectErrorStream(true).redirectOutput(log.toFile());
         Process guest = boot.start();
         Thread stop = new Thread(guest::destroy, "guest-stop");
