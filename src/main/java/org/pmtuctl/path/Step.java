@@ -16,9 +16,10 @@ public sealed interface Step {
     Integer mtu();
 
     /**
-     * A routing rule chose a table.
+     * A routing rule chose a table, or refused the flow.
      *
-     * @param table     the table looked in
+     * @param rule      null when no rule led to a route
+     * @param table     the table looked in; 0 for none
      * @param rejected  the rules asked before it, each with the reason why it did not decide
      */
     record RuleStep(int depth, Rule rule, int table, List<Rejected> rejected) implements Step {
@@ -36,8 +37,9 @@ public sealed interface Step {
      * The longest prefix of that table.
      *
      * @param leg         the leg taken; null for a route that drops packets
-     * @param legs        all legs it was chosen from, in order
-     * @param legKnown    false when the kernel's own hash chooses and it was not asked
+     * @param legs        all usable legs it was chosen from, in order
+     * @param legKnown    false when the kernel's own hash chooses and it was not asked: {@code leg} is then the one with the
+     *                    smallest MTU
      * @param mtu         the route's MTU metric; null for none
      * @param rejected    routes that also contain the destination
      */
@@ -50,8 +52,9 @@ public sealed interface Step {
     }
 
     /**
-     * A cached exception for the destination on the chosen next hop.
+     * A cached exception for the destination, on the chosen next hop or elsewhere.
      *
+     * @param mtu     what it allows now, bytes; null where it has none (a redirect)
      * @param used    true when it decides the MTU of this flow
      * @param unused  why it does not; null when it does
      */

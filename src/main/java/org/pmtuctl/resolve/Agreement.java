@@ -1,24 +1,157 @@
 package org.pmtuctl.resolve;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.KernelCheck;
+import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
+import org.pmtuctl.uapi.Rtnetlink;
 
-/** Holds the walk against the kernel's own answers. */
+/** Holds a walk against the kernel's own answers. */
 public final class Agreement {
-    private Agreement() {
+    private final Path path;
+    private final Snapshot snapshot;
+    private final ArrayList<String> disagreements = new ArrayList<>(0);
+    private Step.RouteStep routeStep;
+    private Step.DeviceStep deviceStep;
+    private Step.ExceptionStep onNextHop;
+
+    private Agreement(Path path, Snapshot snapshot) {
+        this.path = path;
+        this.snapshot = snapshot;
+        for (Step step : path.steps()) {
+            if (step instanceof Step.RouteStep found) {
+                routeStep = found;
+            } else if (step instanceof Step.DeviceStep found) {
+                deviceStep = found;
+            } else if (step instanceof Step.ExceptionStep found) {
+                // The one on the flow's next hop stands last.
+                onNextHop = found;
+            }
+        }
     }
 
     /**
-     * Compares a walk with the kernel.
+     * Compares a walk with the kernel. A walk that lacked information neither agrees nor disagrees.
      *
      * @param route         the kernel's lookup of {@link Path#lookup}; null when it was not asked
-     * @param socketMtu     what a connected socket reports; null where it could not be asked
+     * @param socketMtu     what a connected socket reports, bytes; null where it could not be asked
      * @param socketReason  why not; null when it could
      */
     public static KernelCheck compare(Path path, Snapshot snapshot, KernelRoute route, Integer socketMtu, String socketReason) {
-        return new KernelCheck(socketMtu, null, List.of(), route);
+        if (path.outcome() == Outcome.INSUFFICIENT_INFORMATION || route == null && socketMtu == null) {
+            return new KernelCheck(socketMtu, null, List.of(), route);
+        }
+        Agreement agreement = new Agreement(path, snapshot);
+        if (route != null) {
+            agreement.compareRoute(route);
+        }
+        if (socketMtu != null) {
+            agreement.compareSocket(socketMtu);
+        }
+        return new KernelCheck(socketMtu, agreement.disagreements.isEmpty(), agreement.disagreements, route);
+    }
+
+    private void compareRoute(KernelRoute route) {
+        if (route.errno() != 0 || path.outcome() != Outcome.REACHED) {
+            Outcome kernel = Refusals.outcome(route.errno());
+            if (kernel != path.outcome()) {
+                differ("outcome", path.outcome().word(), route.errno() == 0 ? "a route" : "" + route.error());
+            }
+            return;
+        }
+        if (ignoresDevice(route)) {
+            return;
+        }
+        boolean onlyDevice = path.flow().destination().isMulticast() || routeStep == null;
+        if (!onlyDevice && route.prefix() != null && !route.prefix().equals(routeStep.route().destination())) {
+            differ("prefix", routeStep.route().destination().toString(), route.prefix().toString());
+        }
+        if (!onlyDevice && route.table() != 0 && !sameTable(routeStep.route().shape().table(), route.table())) {
+            differ("table", Words.table(routeStep.route().shape().table()), Words.table(route.table()));
+        }
+        if (routeStep == null || routeStep.legKnown() || routeStep.legs().size() < 2) {
+            compareLeg(route, onlyDevice);
+        }
+    }
+
+    private void compareLeg(KernelRoute route, boolean onlyDevice) {
+        if (route.ifindex() != deviceStep.link().index()) {
+            differ("device", deviceStep.link().name(), snapshot.linkName(route.ifindex()));
+        }
+        IpAddress gateway = onlyDevice ? null : gateway();
+        if (!onlyDevice && (gateway == null ? route.gateway() != null : !gateway.equals(route.gateway()))) {
+            differ("gateway", "" + gateway, "" + route.gateway());
+        }
+        if (path.effectiveMtu() != null && !path.flow().isForwarded()) {
+            compareMtu(route);
+        }
+    }
+
+    private IpAddress gateway() {
+        RouteException exception = onNextHop == null ? null : onNextHop.exception();
+        if (exception != null && exception.isRedirect() && exception.ifindex() == deviceStep.link().index()
+                && (onNextHop.used() || onNextHop.mtu() == null || exception.metricMtu())) {
+            return exception.gateway();
+        }
+        int type = routeStep.route().shape().type();
+        return routeStep.leg() == null || type == Rtnetlink.RTN_LOCAL ? null : routeStep.leg().gateway();
+    }
+
+    /** A lookup shows the metric or the learned value, else the device's MTU counts. */
+    private void compareMtu(KernelRoute route) {
+        boolean lockWithoutValue = route.mtu() == null && route.mtuLocked();
+        if (lockWithoutValue) {
+            return;
+        }
+        Link device = deviceStep.link();
+        boolean ipv6 = path.flow().destination().isIpv6();
+        Integer kernel = route.mtu() != null ? route.mtu() : ipv6 ? MtuOf.ofDevice(device) : MtuOf.capped(device.mtu());
+        if (!path.effectiveMtu().equals(kernel)) {
+            differ("MTU", path.effectiveMtu().toString(), kernel + " (route lookup)");
+        }
+    }
+
+    private void compareSocket(int socketMtu) {
+        if (path.outcome() != Outcome.REACHED) {
+            differ("outcome", path.outcome().word(), "a socket connects, its MTU is " + socketMtu);
+        } else if (path.effectiveMtu() != null && path.effectiveMtu() != socketMtu && !socketMayTakeAnotherLeg()) {
+            differ("MTU", path.effectiveMtu().toString(), socketMtu + " (socket)");
+        }
+    }
+
+    /** The socket has a source port of its own, and the kernel hashes ports, too. */
+    private boolean socketMayTakeAnotherLeg() {
+        if (routeStep == null || routeStep.legs().size() < 2) {
+            return false;
+        }
+        if (!routeStep.legKnown()) {
+            return true;
+        }
+        boolean ipv6 = path.flow().destination().isIpv6();
+        Long policy = snapshot.sysctls().number(ipv6 ? "net.ipv6.fib_multipath_hash_policy" : "net.ipv4.fib_multipath_hash_policy");
+        return policy != null && policy != 0 && path.flow().sourcePort() == 0;
+    }
+
+    /** With a source address, an IPv6 lookup merely prefers the device that a socket insists on. */
+    private boolean ignoresDevice(KernelRoute route) {
+        String device = path.lookup().oif();
+        return device != null && path.lookup().source() != null && path.flow().destination().isIpv6()
+                && !snapshot.linkName(route.ifindex()).equals(device);
+    }
+
+    /** The kernel calls the local table main while both are one. */
+    private static boolean sameTable(int walked, int answered) {
+        return walked == answered || walked == Rtnetlink.RT_TABLE_LOCAL && answered == Rtnetlink.RT_TABLE_MAIN;
+    }
+
+    private void differ(String what, String walked, String kernel) {
+        disagreements.add(what + ": the walk says " + walked + ", the kernel " + kernel);
     }
 }

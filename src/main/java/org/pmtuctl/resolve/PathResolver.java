@@ -1,6 +1,5 @@
 package org.pmtuctl.resolve;
 
-import java.util.List;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
@@ -16,7 +15,8 @@ public final class PathResolver {
      * Walks a flow as the kernel does for a socket that connects (or, with an input device, for a packet that is forwarded).
      *
      * @param hint  the kernel's own answer for the flow as given; it tells the leg of a multipath route, which a secret hash
-     *              chooses, and the source address; nothing else is taken from it. Null when the kernel was not asked
+     *              chooses, the source address, and which of two routes through one gateway owns an exception. The MTU is never
+     *              taken from it. Null when the kernel was not asked
      */
     public static Path resolve(Snapshot snapshot, Flow flow, KernelRoute hint) {
         return resolve(snapshot, flow, hint, null);
@@ -28,6 +28,18 @@ public final class PathResolver {
      * @param again  the kernel's answer for the flow with the source of {@code hint}; null when it was not asked again
      */
     public static Path resolve(Snapshot snapshot, Flow flow, KernelRoute hint, KernelRoute again) {
-        return new Path(flow, flow, List.of(), Outcome.INSUFFICIENT_INFORMATION, null, -1, null, List.of("the walk is not there yet"));
+        World world = new World(snapshot);
+        PathBuilder builder = new PathBuilder(world, flow);
+        try {
+            Answer answer = flow.isForwarded() ? Forwarded.lookup(world, flow, hint)
+                    : flow.destination().isIpv6() ? Ipv6Output.connect(world, flow, hint, again)
+                    : Ipv4Output.connect(world, flow, hint, again);
+            // The answer that the deciding lookup got.
+            boolean first = answer.key().source == null || flow.source() != null;
+            return builder.path(answer, first ? hint : again);
+        } catch (MissingException missing) {
+            world.note(missing.getMessage());
+            return builder.unknown(Outcome.INSUFFICIENT_INFORMATION);
+        }
     }
 }

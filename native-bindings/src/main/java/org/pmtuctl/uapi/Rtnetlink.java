@@ -108,6 +108,8 @@ public final class Rtnetlink {
 
     /** {@code linux/in_route.h}: an ICMP redirect changed the gateway of this cached route. */
     public static final int RTCF_REDIRECTED = 0x4_0000;
+    /** {@code linux/in_route.h}: the bits of the type of service that IPv4 route lookups see. */
+    public static final int IPTOS_RT_MASK = 0x1c;
     public static final int RTCF_DOREDIRECT = 0x100_0000;
     public static final int RTCF_BROADCAST = 0x1000_0000;
     public static final int RTCF_MULTICAST = 0x2000_0000;

@@ -33,6 +33,7 @@ public final class Socket {
 
     public static final int IPPROTO_ICMP = 1;
     public static final int IPPROTO_IPIP = 4;
+    public static final int IPPROTO_IGMP = 2;
     public static final int IPPROTO_TCP = 6;
     public static final int IPPROTO_UDP = 17;
     public static final int IPPROTO_DCCP = 33;
