@@ -6,7 +6,7 @@ VERSION = $(shell sed -n 's/^  <version>\(.*\)<.*/\1/p' pom.xml)
 $(V).SILENT:
 
 .DEFAULT_GOAL := help
-.PHONY: help build install package test lab clean
+.PHONY: help build install package test golden lab clean
 
 help: ## this list
 	sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -28,6 +28,9 @@ test: ## everything: unit tests, this kernel, guest kernels 5.10, 6.1 and 6.12
 	testdata/lab/setup
 	testdata/lab/fetch || [ "$$CI" != true ]
 	$(MVN) verify
+
+golden: ## write the golden transcripts in testdata/transcripts anew; read the difference before committing it
+	$(MVN) test -pl src -am -Dtest='TextTest,ContractTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpmtuctl.golden=rewrite
 
 lab: ## fetch the guest kernels and run the live tests on them
 	testdata/lab/setup

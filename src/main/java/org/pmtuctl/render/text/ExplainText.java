@@ -44,7 +44,6 @@ public final class ExplainText {
         if (!selectors.isEmpty()) {
             out.put("  for the flow").line(selectors);
         }
-        out.line();
         ladder();
         for (String note : path.notes()) {
             out.put("  ").caution("note").put("  ").wrapped(note, 8, 8);
@@ -100,6 +99,10 @@ public final class ExplainText {
     }
 
     private void ladder() {
+        if (path.steps().isEmpty()) {
+            return;
+        }
+        out.line();
         Table table = new Table("", "LAYER", ">MTU", "");
         for (int i = 0; i < path.steps().size(); i++) {
             Step step = path.steps().get(i);
@@ -115,7 +118,7 @@ public final class ExplainText {
                 table.cell(3, "  not " + rejected.what() + ": " + rejected.reason(), Table.Tone.FAINT);
             }
         }
-        table.print(out, 2, !path.steps().isEmpty());
+        table.print(out, 2, true);
     }
 
     private static List<Rejected> rejected(Step step) {
@@ -135,7 +138,7 @@ public final class ExplainText {
         }
         if (!others.isEmpty()) {
             out.line().strong("also cached for this destination, elsewhere").line();
-            ListText.exceptions(out, explanation.snapshot(), others, names);
+            ListText.exceptions(out, 2, explanation.snapshot(), others, names);
         }
     }
 

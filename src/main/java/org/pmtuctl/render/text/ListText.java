@@ -21,18 +21,19 @@ public final class ListText {
     /** A table for people, a count, and what the picture lacks. */
     public void table(ExceptionList list) {
         if (!list.exceptions().isEmpty()) {
-            exceptions(out, list.snapshot(), list.exceptions(), names);
+            exceptions(out, 0, list.snapshot(), list.exceptions(), names);
         }
         count(list);
         CoverageText.print(out, list.snapshot().coverage());
     }
 
-    static void exceptions(TextOut out, Snapshot snapshot, Iterable<ExplainedException> exceptions, RoutingNames names) {
+    static void exceptions(TextOut out, int indent, Snapshot snapshot, Iterable<ExplainedException> exceptions,
+            RoutingNames names) {
         Table table = new Table("DESTINATION", ">MTU", "", ">EFFECTIVE", ">EXPIRES", ">AGE", "DEVICE", "GATEWAY", "TABLE", "CAUSE", "");
         for (ExplainedException explained : exceptions) {
             row(table, snapshot, explained, names);
         }
-        table.print(out, 0, true);
+        table.print(out, indent, true);
     }
 
     private static void row(Table table, Snapshot snapshot, ExplainedException explained, RoutingNames names) {
