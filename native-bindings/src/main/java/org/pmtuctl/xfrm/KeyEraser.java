@@ -1,0 +1,73 @@
+package org.pmtuctl.xfrm;
+
+import java.nio.ByteBuffer;
+import org.pmtuctl.uapi.Netlink;
+import org.pmtuctl.uapi.Xfrm;
+import org.pmtuctl.wire.Datagram;
+
+/**
+ * Zeroes key bytes in received datagrams: everything behind the fixed part of the four attributes that carry keys, whatever lengths
+ * they claim. What cannot be walked to its end (damage, a cut-off datagram) is zeroed from there on: better less than a key.
+ */
+public final class KeyEraser {
+    private KeyEraser() {
+    }
+
+    /** Erases in the first {@code length} bytes of the buffer. */
+    public static void erase(ByteBuffer buffer, int length) {
+        Datagram datagram = new Datagram(buffer, length);
+        int sound = 0;
+        while (datagram.next()) {
+            sound = datagram.payloadStart() + datagram.payloadLength();
+            int attributes = attributesOffset(datagram.type());
+            if (attributes >= 0 && attributes <= datagram.payloadLength()) {
+                eraseAttributes(buffer, datagram.payloadStart() + attributes, sound);
+            }
+        }
+        if (datagram.defect() != null) {
+            zero(buffer, sound, length);
+        }
+    }
+
+    /** Where the attributes of a message that may carry keys begin; -1 for the other messages. */
+    private static int attributesOffset(int type) {
+        return switch (type) {
+            case Xfrm.XFRM_MSG_NEWSA, Xfrm.XFRM_MSG_UPDSA -> Xfrm.USERSA_INFO_SIZE;
+            // The deleted state stands inside an attribute behind its id; its algorithms follow as attributes.
+            case Xfrm.XFRM_MSG_DELSA -> Xfrm.USERSA_ID_SIZE;
+            case Xfrm.XFRM_MSG_EXPIRE -> Xfrm.USER_EXPIRE_SIZE;
+            default -> -1;
+        };
+    }
+
+    private static void eraseAttributes(ByteBuffer buffer, int from, int end) {
+        int at = from;
+        while (end - at >= Netlink.NLA_HDRLEN) {
+            int length = buffer.getShort(at) & 0xffff;
+            if (length < Netlink.NLA_HDRLEN || length > end - at) {
+                break;
+            }
+            int fixed = fixedPart(buffer.getShort(at + 2) & Netlink.NLA_TYPE_MASK);
+            if (fixed >= 0) {
+                zero(buffer, at + Netlink.NLA_HDRLEN + fixed, at + length);
+            }
+            at += length + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
+        }
+        zero(buffer, at, end);
+    }
+
+    /** Bytes before the key in an attribute that has one; -1 for the others. */
+    private static int fixedPart(int type) {
+        return switch (type) {
+            case Xfrm.XFRMA_ALG_AUTH, Xfrm.XFRMA_ALG_CRYPT -> Xfrm.ALGORITHM_NAME_SIZE + 4;
+            case Xfrm.XFRMA_ALG_AEAD, Xfrm.XFRMA_ALG_AUTH_TRUNC -> Xfrm.ALGORITHM_NAME_SIZE + 8;
+            default -> -1;
+        };
+    }
+
+    private static void zero(ByteBuffer buffer, int from, int end) {
+        for (int i = from; i < end; i++) {
+            buffer.put(i, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The xfrm codecs on running kernels. */
+package org.pmtuctl.xfrm;
