@@ -1,0 +1,59 @@
+package org.pmtuctl.model;
+
+import org.pmtuctl.inet.IpAddress;
+
+/**
+ * An IPsec state (security association). It has no place for key material.
+ *
+ * @param order            place in the kernel's dump, which is newest first: a larger number is older
+ * @param source           null for any
+ * @param destination      the other end
+ * @param spi              0 for a larval state, which waits for its keys
+ * @param protocol         IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP
+ * @param mode             XFRM_MODE_*
+ * @param reqid            ties it to templates
+ * @param encryption       XFRMA_ALG_CRYPT; null for none
+ * @param authentication   XFRMA_ALG_AUTH_TRUNC; null for none
+ * @param aead             XFRMA_ALG_AEAD; null for none
+ * @param compression      XFRMA_ALG_COMP; null for none
+ * @param encapsulation    null for none
+ * @param mark             compared with the policy's mark under {@code markMask}
+ * @param outputMark       given to protected packets under {@code outputMarkMask}; 0 with mask 0 for none
+ * @param ifId             must equal the policy's
+ * @param flags            XFRM_STATE_*
+ * @param extraFlags       XFRM_SA_XFLAG_*
+ * @param direction        XFRM_SA_DIR_*; 0 where the kernel does not say (before 6.10)
+ * @param selector         flows it is for; null for any
+ * @param addTime          wall-clock seconds since 1970
+ * @param useTime          wall-clock seconds since 1970; 0 for never used
+ * @param dying            a soft lifetime has passed: a younger state is preferred
+ * @param offloadIfindex   device it is offloaded to; 0 for none
+ * @param dontFragment     IPTFS: packets are not cut (XFRMA_IPTFS_DONT_FRAG)
+ */
+public record State(int order, IpAddress source, IpAddress destination, int spi, int protocol, int mode, int reqid,
+        Algorithm encryption, Algorithm authentication, Algorithm aead, Algorithm compression, Encapsulation encapsulation, int mark,
+        int markMask, int outputMark, int outputMarkMask, int ifId, int flags, int extraFlags, int direction, Selector selector,
+        long addTime, long useTime, boolean dying, int offloadIfindex, boolean dontFragment) {
+
+    /**
+     * An algorithm without its key.
+     *
+     * @param name       in the kernel's crypto API
+     * @param keyBits    salt or nonce included
+     * @param checkBits  hash truncation or ICV length; -1 where it has none
+     */
+    public record Algorithm(String name, int keyBits, int checkBits) {
+    }
+
+    /**
+     * ESP inside UDP or TCP.
+     *
+     * @param type  UDP_ENCAP_*, TCP_ENCAP_*
+     */
+    public record Encapsulation(int type, int sourcePort, int destinationPort) {
+    }
+
+    public boolean isLarval() {
+        return spi == 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** The encapsulation arithmetic against numbers read from running kernels. */
+package org.pmtuctl.overhead;
