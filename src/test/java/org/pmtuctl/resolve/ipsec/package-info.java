@@ -1,0 +1,2 @@
+/** Policy and state lookup, on small hand-made worlds. */
+package org.pmtuctl.resolve.ipsec;
