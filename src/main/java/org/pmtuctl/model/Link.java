@@ -18,11 +18,19 @@ package org.pmtuctl.model;
  * @param lowerElsewhere  true when {@code lower} counts in another namespace
  * @param vrfTable   the routing table of a VRF device; 0 for other devices
  * @param stats      its counters; null when not read
+ * @param tunnel     what it puts around packets; null for nothing
  */
 public record Link(int index, String name, int type, int flags, int mtu, int minMtu, int maxMtu, Integer ipv6Mtu, int operState,
-        String kind, String slaveKind, int master, int lower, boolean lowerElsewhere, int vrfTable, LinkStats stats) {
+        String kind, String slaveKind, int master, int lower, boolean lowerElsewhere, int vrfTable, LinkStats stats, Tunnel tunnel) {
     private static final int IFF_UP = 1;
     private static final int IFF_LOOPBACK = 8;
+
+    /** A device that puts nothing around packets. */
+    public Link(int index, String name, int type, int flags, int mtu, int minMtu, int maxMtu, Integer ipv6Mtu, int operState, String kind,
+            String slaveKind, int master, int lower, boolean lowerElsewhere, int vrfTable, LinkStats stats) {
+        this(index, name, type, flags, mtu, minMtu, maxMtu, ipv6Mtu, operState, kind, slaveKind, master, lower, lowerElsewhere, vrfTable,
+                stats, null);
+    }
 
     public boolean isUp() {
         return (flags & IFF_UP) != 0;

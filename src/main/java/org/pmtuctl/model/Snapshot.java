@@ -6,10 +6,11 @@ import java.util.List;
  * One host (one network namespace of it) at one instant.
  *
  * <p>Links are sorted by index, addresses by device in the kernel's order, rules by family and the order in which they are
- * asked, exceptions by family, destination, table and device, next-hop objects by number.
+ * asked, exceptions by family, destination, table and device, next-hop objects by number. {@code ipsec} is null when it was not
+ * read: coverage says why.
  */
 public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
-        List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage) {
+        List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage, Ipsec ipsec) {
     public Snapshot {
         links = List.copyOf(links);
         addresses = List.copyOf(addresses);
@@ -17,6 +18,12 @@ public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addre
         exceptions = List.copyOf(exceptions);
         nexthops = List.copyOf(nexthops);
         coverage = List.copyOf(coverage);
+    }
+
+    /** A picture without IPsec. */
+    public Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
+            List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage) {
+        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, null);
     }
 
     /** Null when there is none. */
