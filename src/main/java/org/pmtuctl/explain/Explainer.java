@@ -65,7 +65,9 @@ public final class Explainer {
         }
         Folding folding = new Folding(snapshot);
         for (RouteException exception : snapshot.exceptions()) {
-            exception(in, exception, null, folding);
+            if (Standing.isInForce(exception)) {
+                exception(in, exception, null, folding);
+            }
         }
         folding.into(ranking);
         return ranking.findings();

@@ -80,6 +80,12 @@ public final class Standing {
         return exception.mtu() != null && !exception.metricMtu();
     }
 
+    /** True unless its time is over or it holds neither an MTU nor a gateway of its own: IPv4 keeps what a flush emptied. */
+    public static boolean isInForce(RouteException exception) {
+        boolean over = exception.expiresMillis() != null && exception.expiresMillis() <= 0;
+        return !over && (isRedirect(exception) || hasLearnedMtu(exception));
+    }
+
     /** Whether the kernel listed the exception under a route of that table. */
     public static boolean listedUnder(RouteException exception, int table) {
         for (int listed : exception.tables()) {

@@ -9,6 +9,7 @@ import org.pmtuctl.capture.Wanted;
 import org.pmtuctl.explain.ExceptionList;
 import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Explainer;
+import org.pmtuctl.explain.Standing;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Link;
@@ -61,7 +62,7 @@ public final class ListExceptions implements Callable<ExceptionList> {
             if (!matches(exception, device)) {
                 continue;
             }
-            if (filter.all || isInForce(exception)) {
+            if (filter.all || Standing.isInForce(exception)) {
                 chosen.add(ExplainedException.of(snapshot, exception, explainer.exception(snapshot, exception)));
             } else {
                 leftOut++;
@@ -84,12 +85,5 @@ public final class ListExceptions implements Callable<ExceptionList> {
             }
         }
         return exception.table() == wanted;
-    }
-
-    /** IPv4 keeps what a flush has emptied until the next lookup fills it; IPv6 keeps what has lapsed until it is swept up. */
-    private static boolean isInForce(RouteException exception) {
-        Long left = exception.expiresMillis();
-        boolean lapsed = left != null && left <= 0;
-        return exception.isRedirect() || !lapsed && (exception.mtu() != null || left != null);
     }
 }

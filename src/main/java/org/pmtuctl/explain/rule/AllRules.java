@@ -11,13 +11,13 @@ public final class AllRules {
     public static List<FindingRule> inOrder() {
         return List.of(
                 new WalkDisagrees(),
+                new Lapsed(),
                 new Shadowed(),
                 new MinPmtuFloor(),
                 new LinkMtuChange(),
                 new Implausible(),
                 new RouterReported(),
                 new Redirect(),
-                new Emptied(),
                 new Pinned(),
                 new PmtudDisabled(),
                 new DuplicateNexthop(),

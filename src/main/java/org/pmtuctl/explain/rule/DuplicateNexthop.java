@@ -43,9 +43,9 @@ public final class DuplicateNexthop implements FindingRule {
         if (sharing != null) {
             draft.saw(id == 0 ? "routes" : "nexthop id " + Integer.toUnsignedString(id), examples(in, sharing));
         }
-        String todo = id == 0 ? "removing it for one of these routes removes it for all of them: replacing one route with a changed"
-                + " attribute only moves that route to a next hop of its own"
-                : "whatever empties the next-hop object (replacing it by itself does) empties it for all of these routes";
+        String todo = id == 0 ? "count it once; it goes for all of these routes together, and replacing one of them with a changed attribute only moves"
+                + " that route to a next hop of its own"
+                : "count it once; whatever empties the next-hop object, such as replacing it by itself, empties it for all of these routes";
         draft.todo(todo);
         String because = id == 0 ? "share one next hop, as they are alike in all but their destination"
                 : "use next-hop object " + Integer.toUnsignedString(id);

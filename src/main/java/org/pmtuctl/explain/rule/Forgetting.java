@@ -11,10 +11,10 @@ final class Forgetting {
 
     static String words(Picture in, RouteException exception) {
         if (exception.isIpv6()) {
-            return "to forget this one exception now";
+            return "forget this one exception now";
         }
         int all = in.ipv4Exceptions();
-        return all <= 1 ? "to forget it now" : "to forget it now, and with it all " + Words.count(all, "IPv4 exception")
+        return all <= 1 ? "forget it now" : "forget it now, and with it all " + Words.count(all, "IPv4 exception")
                 + " of this namespace: the kernel cannot remove a single one";
     }
 }

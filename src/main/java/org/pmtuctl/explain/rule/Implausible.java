@@ -91,7 +91,7 @@ public final class Implausible implements FindingRule {
         if (owner != null) {
             draft.saw("route", Words.route(in, owner));
         }
-        draft.todo("find who reports it: run this, then the second command, and send to " + exception.destination()
+        draft.todo("find who reports it: run the first command, the second beside it, and send to " + exception.destination()
                 + " again; the line that appears names the sender",
                 in.commands().watchReports(exception.isIpv6(), exception.ifindex()), in.commands().forget(exception));
         return draft.finding(this, Severity.WARNING, confidence, "the MTU of " + mtu + " cached for " + exception.destination()

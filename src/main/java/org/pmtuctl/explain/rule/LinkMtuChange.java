@@ -65,9 +65,9 @@ public final class LinkMtuChange implements FindingRule {
             boolean follows = device != null && now == device;
             String effect = follows ? "; that is all its device takes, so nothing is limited any more" : "";
             if (now > exception.mtu()) {
-                draft.todo("nothing needs doing: if the path is smaller than " + now + ", the next report will say so");
+                draft.todo("nothing: if the path is smaller than " + now + ", the next report will say so");
             } else {
-                draft.todo("nothing needs doing: packets to " + exception.destination() + " already keep to " + now);
+                draft.todo("nothing: packets to " + exception.destination() + " already keep to " + now);
             }
             return draft.finding(this, Severity.INFO, follows ? Confidence.CERTAIN : Confidence.LIKELY, "the kernel shows an MTU of "
                     + exception.mtu() + " for " + exception.destination() + " but uses " + now + ": the MTU of " + name
@@ -76,14 +76,14 @@ public final class LinkMtuChange implements FindingRule {
         if (equalsDevice(in, exception, device)) {
             return equal(draft, in, exception, name);
         }
-        draft.todo("nothing needs doing: the kernel brings the value down as soon as it is used");
+        draft.todo("nothing: the kernel brings the value down as soon as it is used");
         return draft.finding(this, Severity.INFO, Confidence.LIKELY, "the MTU of " + exception.mtu() + " shown for "
                 + exception.destination() + " is more than its device " + name + " takes now (" + device
                 + "): the device was given a smaller MTU after it had been learned", about);
     }
 
     private Finding equal(Draft draft, Picture in, RouteException exception, String name) {
-        draft.todo("nothing needs doing: it lapses in " + Words.seconds(exception.expiresMillis()));
+        draft.todo("nothing: it lapses in " + Words.seconds(exception.expiresMillis()));
         draft.todo(Forgetting.words(in, exception), in.commands().forget(exception));
         // IPv6 stores no report that equals the current MTU, so there only the link can have moved.
         String why = exception.isIpv6() ? "the MTU of " + name + " was changed after it had been learned"

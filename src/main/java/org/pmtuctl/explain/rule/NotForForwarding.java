@@ -43,8 +43,8 @@ public final class NotForForwarding implements FindingRule {
         if (device != null) {
             draft.saw("link", name + " mtu " + device);
         }
-        draft.todo("nothing needs doing: the router behind reports to the sender itself. Only where those reports get lost on the"
-                + " way back, let forwarded packets keep to what this host has learned",
+        draft.todo("nothing: the router further on reports to the sender itself");
+        draft.todo("let forwarded packets keep to what this host has learned, where such reports get lost on their way to the sender",
                 in.commands().sysctl(Settings.IP_FORWARD_USE_PMTU, 1));
         return draft.finding(this, Severity.INFO, Confidence.CERTAIN, "packets that this host forwards to " + exception.destination()
                 + " are not held to the " + exception.mtu() + " bytes of the exception"

@@ -117,15 +117,15 @@ public final class Pinned implements FindingRule {
         boolean ipv6 = route.destination().address().isIpv6();
         boolean lock = shape.metrics().mtuLocked() && !ipv6;
         if (trouble == null) {
-            draft.todo("nothing needs doing if that value is meant");
+            draft.todo("nothing, if that value is meant");
         }
         if (route.destination().isHost()) {
-            draft.todo("to undo it, remove the host route", in.commands().route(ipv6, "del " + Words.prefix(route)
+            draft.todo("remove the host route, to undo it", in.commands().route(ipv6, "del " + Words.prefix(route)
                     + (shape.table() == Words.MAIN ? "" : " table " + Integer.toUnsignedString(shape.table()))
                     + (shape.priority() == 0 ? "" : " metric " + Integer.toUnsignedString(shape.priority()))));
         } else {
-            draft.todo("to undo it, give the route again without its mtu, where it is configured (proto "
-                    + Words.protocol(shape.protocol()) + "); that also forgets what was learned through it");
+            draft.todo("give the route again without its mtu, where it is configured (proto " + Words.protocol(shape.protocol())
+                    + "); that also forgets what was learned through it");
         }
         if (lock) {
             draft.saw("kernel", "mtu lock: reports are ignored, and packets leave without DF, so routers may fragment them");

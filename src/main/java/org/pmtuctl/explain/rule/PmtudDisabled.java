@@ -73,9 +73,8 @@ public final class PmtudDisabled implements FindingRule {
             effect = mode + ": none of the values 0 to 3";
         }
         findings.add(new Draft().saw("sysctl " + Settings.IP_NO_PMTU_DISC, effect)
-                .todo("switch it on again; sockets that exist keep what they were made with, so restart what matters",
-                        in.commands().sysctl(Settings.IP_NO_PMTU_DISC, 0))
-                .todo("and take the setting out of the files that bring it back at boot",
+                .todo("switch it on again, and take the setting out of the files that bring it back at boot; sockets keep what they were"
+                        + " made with, so restart what matters", in.commands().sysctl(Settings.IP_NO_PMTU_DISC, 0),
                         "grep -rs ip_no_pmtu_disc /etc/sysctl.conf /etc/sysctl.d /run/sysctl.d /usr/lib/sysctl.d")
                 .finding(this, Severity.WARNING, Confidence.CERTAIN, "IPv4 path MTU discovery is not at work (ip_no_pmtu_disc is "
                         + mode + "): " + summary, null));
@@ -100,8 +99,8 @@ public final class PmtudDisabled implements FindingRule {
         }
         findings.add(new Draft().saw("route", Words.route(in, taken.route()))
                 .saw("kernel", "through a locked IPv4 route nothing is learned, and packets leave without DF, so routers fragment them")
-                .todo("nothing needs doing if routers on the path may fragment; senders that insist on DF lose packets larger than the"
-                        + " path, with no way to notice")
+                .todo("nothing, if routers on the path may fragment; senders that insist on DF lose packets larger than the path, with no"
+                        + " way to notice")
                 .finding(this, Severity.INFO, Confidence.CERTAIN, "no report can change the MTU of this flow: its route to "
                         + Words.prefix(taken.route()) + " is locked", "route " + Words.prefix(taken.route()) + " table "
                         + Words.table(taken.route().shape().table())));

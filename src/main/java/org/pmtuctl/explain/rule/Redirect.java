@@ -47,15 +47,15 @@ public final class Redirect implements FindingRule {
         String device = in.snapshot().linkName(exception.ifindex());
         String to = exception.gateway() == null ? "straight onto " + device : "through " + exception.gateway();
         String until = exception.expiresMillis() == null ? "" : ", for another " + Words.seconds(exception.expiresMillis());
-        draft.todo("if the router is right, make it permanent and the redirect is not needed",
+        draft.todo("make the way permanent, if the router is right; then no redirect is needed",
                 in.commands().route(exception.isIpv6(), "replace " + exception.destination()
                         + (exception.gateway() == null ? "" : " via " + exception.gateway()) + " dev "
                         + Commands.word(device) + (exception.table() == Words.MAIN ? "" : " table " + exception.table())));
         if (exception.isIpv6()) {
-            draft.todo("if this host must not be led elsewhere, take no redirects on " + device,
+            draft.todo("take no redirects on " + device + ", if nobody shall lead this host elsewhere",
                     in.commands().deviceSysctl(true, device, "accept_redirects", 0), in.commands().forget(exception));
         } else {
-            draft.todo("if this host must not be led elsewhere, take no redirects (both settings must be 0 on a host that does not forward)",
+            draft.todo("take no redirects, if nobody shall lead this host elsewhere (on a host that does not forward both settings must be 0)",
                     in.commands().deviceSysctl(false, "all", "accept_redirects", 0),
                     in.commands().deviceSysctl(false, device, "accept_redirects", 0), in.commands().forget(exception));
         }

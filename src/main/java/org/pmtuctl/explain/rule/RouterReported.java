@@ -88,12 +88,12 @@ public final class RouterReported implements FindingRule {
     }
 
     private static void remedies(Draft draft, Picture in, RouteException exception, Integer device) {
-        draft.todo("nothing needs doing while the path is that small: this host keeps to it, and forgets it in "
+        draft.todo("nothing while the path is that small: this host keeps to it, and forgets it in "
                 + Words.seconds(exception.expiresMillis()) + " unless it is reported again");
-        draft.todo("to prove who reports it, watch for the next report, which a large packet brings once the value is forgotten",
+        draft.todo("watch for the next report, to prove who sends it; a large packet brings it once the value is forgotten",
                 in.commands().watchReports(exception.isIpv6(), exception.ifindex()));
         if (device != null && device > exception.mtu()) {
-            draft.todo("to see whether the path is still that small, send packets of " + device
+            draft.todo("measure whether the path is still that small, with packets of " + device
                     + " bytes past the cached value (ping of iputils 20221126 or later)", in.commands().ping(exception, device));
         }
         draft.todo(Forgetting.words(in, exception), in.commands().forget(exception));

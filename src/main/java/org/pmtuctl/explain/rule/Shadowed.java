@@ -152,7 +152,7 @@ public final class Shadowed implements FindingRule {
         if (owner != null) {
             draft.saw("route", Words.route(in, owner) + ": the exception belongs to this one");
         }
-        draft.todo("nothing needs doing while that route stays; before taking it away, forget the exception or wait for it to lapse",
+        draft.todo("nothing while that route stays; before taking it away, forget the exception or wait until it lapses",
                 in.commands().forget(exception));
         String what = by == null ? "another route" : "route " + Words.prefix(by);
         return finding(draft, in, exception, confidence, what + " hides the exception for " + exception.destination() + value(exception)

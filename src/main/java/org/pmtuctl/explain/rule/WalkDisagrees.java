@@ -44,7 +44,7 @@ public final class WalkDisagrees implements FindingRule {
         }
         String get = in.commands().ip((path.flow().destination().isIpv6() ? "-6 " : "") + "route get " + selectors(path.flow()));
         draft.todo("believe the kernel, and run the command again: if something changed in between, both agree now", get);
-        draft.todo("if they still differ, this program is wrong about this host: please report it with the output of both");
+        draft.todo("report it with the output of both, if they still differ: then this program is wrong about this host");
         return List.of(draft.finding(this, Severity.WARNING, Confidence.CERTAIN, "the walk below and the kernel's own answer for "
                 + path.flow().destination() + " differ: do not trust the walk", "flow to " + path.flow().destination()));
     }

@@ -1,0 +1,80 @@
+package org.pmtuctl.explain.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pmtuctl.explain.Confidence;
+import org.pmtuctl.explain.Finding;
+import org.pmtuctl.explain.Severity;
+import org.pmtuctl.model.Worlds;
+import org.pmtuctl.path.KernelCheck;
+
+class PmtudDisabledTest {
+    private final PmtudDisabled rule = new PmtudDisabled();
+
+    private static Worlds host() {
+        return Worlds.host().link("o0", 1500).route("default via 198.51.100.1 dev o0").route("default6 via fe80::1 dev o0");
+    }
+
+    private List<Finding> flow(Worlds world, String to) {
+        return Asked.path(rule, world, Flows.to(to, world).route("default", 254).device("o0").path(), KernelCheck.NONE);
+    }
+
+    @Test
+    void saysNothingOfTheUsualSettings() {
+        assertEquals(List.of(), Asked.host(rule, host()));
+        assertEquals(List.of(), flow(host(), "203.0.113.9"));
+    }
+
+    @Test
+    void saysNothingOfUnknownSettings() {
+        assertEquals(List.of(), Asked.host(rule, Worlds.bare()));
+    }
+
+    @Test
+    void tellsTheModesApart() {
+        for (int mode = 1; mode <= 3; mode++) {
+            Finding finding = Asked.host(rule, host().sysctl("net.ipv4.ip_no_pmtu_disc", mode)).get(0);
+            assertEquals(Severity.WARNING, finding.severity());
+            assertEquals(Confidence.CERTAIN, finding.confidence());
+            assertTrue(finding.summary().startsWith("IPv4 path MTU discovery is not at work (ip_no_pmtu_disc is " + mode + "): "),
+                    finding.summary());
+        }
+        assertTrue(summary(1).endsWith("the first report for a destination locks it to 552 bytes, whatever size was reported"), summary(1));
+        assertTrue(summary(2).contains("every report is thrown away"), summary(2));
+        assertTrue(summary(3).contains("TCP, SCTP and DCCP only"), summary(3));
+    }
+
+    private String summary(int mode) {
+        return Asked.host(rule, host().sysctl("net.ipv4.ip_no_pmtu_disc", mode)).get(0).summary();
+    }
+
+    @Test
+    void theModeTouchesIpv4FlowsOnly() {
+        assertEquals(1, flow(host().sysctl("net.ipv4.ip_no_pmtu_disc", 2), "203.0.113.9").size());
+        assertEquals(0, flow(host().sysctl("net.ipv4.ip_no_pmtu_disc", 2), "2001:db8::9").size());
+    }
+
+    @Test
+    void aLifeOfZeroSecondsIsNoLearningAtAll() {
+        assertEquals("sysctl -w net.ipv6.route.mtu_expires=600",
+                Asked.commands(Asked.host(rule, host().sysctl("net.ipv6.route.mtu_expires", 0)).get(0)));
+        assertEquals(0, flow(host().sysctl("net.ipv6.route.mtu_expires", 0), "203.0.113.9").size());
+        assertEquals(1, flow(host().sysctl("net.ipv4.route.mtu_expires", 0), "203.0.113.9").size());
+        assertEquals(List.of(), Asked.host(rule, host().sysctl("net.ipv4.route.mtu_expires", 1)));
+    }
+
+    @Test
+    void aLockedRouteTakesNoReports() {
+        Worlds locked = Worlds.host().link("o0", 1500).route("default via 198.51.100.1 dev o0 mtu lock 1500");
+        Finding finding = flow(locked, "203.0.113.9").get(0);
+        assertEquals(Severity.INFO, finding.severity());
+        assertEquals("no report can change the MTU of this flow: its route to default is locked", finding.summary());
+        Worlds plain = Worlds.host().link("o0", 1500).route("default via 198.51.100.1 dev o0 mtu 1500");
+        assertEquals(List.of(), flow(plain, "203.0.113.9"));
+        Worlds ipv6 = Worlds.host().link("o0", 1500).route("default6 via fe80::1 dev o0 mtu lock 1500");
+        assertEquals(List.of(), flow(ipv6, "2001:db8::9"));
+    }
+}
