@@ -45,7 +45,7 @@ public final class LayerWords {
 
     public String summary(Step step) {
         if (step instanceof RuleStep rule) {
-            return rule(rule.rule());
+            return rule.rule() == null ? "no rule led to a route" : rule(rule.rule());
         }
         if (step instanceof RouteStep route) {
             return route(route);

@@ -48,8 +48,13 @@ final class LayerJson {
 
     private void rule(RuleStep step) {
         Rule rule = step.rule();
+        if (rule == null) {
+            json.nullField("priority").nullField("table");
+            rejected(step.rejected());
+            return;
+        }
         json.field("priority", Integer.toUnsignedLong(rule.priority()))
-                .field("table", Integer.toUnsignedLong(step.table()))
+                .field("table", step.table() == 0 ? null : Long.valueOf(Integer.toUnsignedLong(step.table())))
                 .field("invert", rule.invert())
                 .field("source", ExceptionJson.text(rule.source()))
                 .field("destination", ExceptionJson.text(rule.destination()))

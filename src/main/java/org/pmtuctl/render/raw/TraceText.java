@@ -1,0 +1,102 @@
+package org.pmtuctl.render.raw;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.pmtuctl.uapi.Netlink;
+import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.wire.Datagram;
+
+/** One line for each netlink datagram: which messages, how many bytes, and an error's number where there is one. */
+public final class TraceText {
+    private TraceText() {
+    }
+
+    /** {@code > dump RTM_GETROUTE seq 3, 28 bytes}. */
+    public static String sent(byte[] datagram) {
+        return line("> ", datagram, datagram.length);
+    }
+
+    /** {@code < 12 RTM_NEWROUTE, NLMSG_DONE seq 3, 1516 bytes}. */
+    public static String received(byte[] bytes, int length) {
+        return line("< ", bytes, length);
+    }
+
+    private static String line(String direction, byte[] bytes, int length) {
+        Datagram datagram = new Datagram(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), bytes.length);
+        StringBuilder text = new StringBuilder(64).append(direction);
+        int type = -1;
+        int count = 0;
+        int sequence = 0;
+        while (datagram.next()) {
+            sequence = datagram.sequence();
+            if (datagram.type() == type && type >= Netlink.NLMSG_MIN_TYPE) {
+                count++;
+                continue;
+            }
+            group(text, type, count);
+            type = datagram.type();
+            count = 1;
+            detail(text, datagram);
+        }
+        group(text, type, count);
+        text.append(" seq ").append(Integer.toUnsignedString(sequence)).append(", ").append(length).append(" bytes");
+        if (length > bytes.length) {
+            text.append(", cut off at ").append(bytes.length);
+        }
+        return datagram.defect() == null ? text.toString() : text.append(", damaged: ").append(datagram.defect()).toString();
+    }
+
+    /** The messages of one type that stood in a row; those of the conversation itself were written when they were met. */
+    private static void group(StringBuilder text, int type, int count) {
+        if (type >= Netlink.NLMSG_MIN_TYPE) {
+            separate(text);
+            if (count > 1) {
+                text.append(count).append(' ');
+            }
+            text.append(name(type));
+        }
+    }
+
+    private static void separate(StringBuilder text) {
+        if (text.length() > 2) {
+            text.append(", ");
+        }
+    }
+
+    private static void detail(StringBuilder text, Datagram message) {
+        int type = message.type();
+        if (type < Netlink.NLMSG_MIN_TYPE) {
+            separate(text);
+            text.append(name(type));
+            boolean carriesError = type == Netlink.NLMSG_ERROR || type == Netlink.NLMSG_DONE;
+            if (carriesError && message.payloadLength() >= Integer.BYTES) {
+                int error = message.buffer().getInt(message.payloadStart());
+                if (error != 0) {
+                    text.append(" error ").append(error);
+                }
+            }
+        } else if ((message.flags() & Netlink.NLM_F_REQUEST) != 0 && (message.flags() & Netlink.NLM_F_DUMP) == Netlink.NLM_F_DUMP) {
+            text.append("dump ");
+        }
+    }
+
+    private static String name(int type) {
+        return switch (type) {
+            case Netlink.NLMSG_NOOP -> "NLMSG_NOOP";
+            case Netlink.NLMSG_ERROR -> "NLMSG_ERROR";
+            case Netlink.NLMSG_DONE -> "NLMSG_DONE";
+            case Netlink.NLMSG_OVERRUN -> "NLMSG_OVERRUN";
+            case Rtnetlink.RTM_NEWLINK -> "RTM_NEWLINK";
+            case Rtnetlink.RTM_GETLINK -> "RTM_GETLINK";
+            case Rtnetlink.RTM_NEWADDR -> "RTM_NEWADDR";
+            case Rtnetlink.RTM_GETADDR -> "RTM_GETADDR";
+            case Rtnetlink.RTM_NEWROUTE -> "RTM_NEWROUTE";
+            case Rtnetlink.RTM_GETROUTE -> "RTM_GETROUTE";
+            case Rtnetlink.RTM_NEWRULE -> "RTM_NEWRULE";
+            case Rtnetlink.RTM_GETRULE -> "RTM_GETRULE";
+            case Rtnetlink.RTM_NEWNEXTHOP -> "RTM_NEWNEXTHOP";
+            case Rtnetlink.RTM_GETNEXTHOP -> "RTM_GETNEXTHOP";
+            default -> "type " + type;
+        };
+    }
+}
