@@ -58,7 +58,7 @@ public final class TraceText {
     }
 
     private static void separate(StringBuilder text) {
-        if (text.length() > 2) {
+        if (text.charAt(text.length() - 1) != ' ') {
             text.append(", ");
         }
     }
