@@ -6,10 +6,13 @@ VERSION = $(shell sed -n 's/^  <version>\(.*\)<.*/\1/p' pom.xml)
 $(V).SILENT:
 
 .DEFAULT_GOAL := help
-.PHONY: help build install package test golden lab clean
+.PHONY: help run build install package test golden bench lab clean
 
 help: ## this list
 	sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: build ## see it: a host, a router, a peer, a packet that is too big, and what pmtuctl says
+	src/make/demo target/pmtuctl
 
 build: ## target/pmtuctl and target/lib: runs here, and anywhere the two are copied to
 	$(MVN) $(if $(V),,-q) package -DskipTests
@@ -31,6 +34,9 @@ test: ## everything: unit tests, this kernel, guest kernels 5.10, 6.1 and 6.12
 
 golden: ## write the golden transcripts in testdata/transcripts anew; read the difference before committing it
 	$(MVN) test -pl src -am -Dtest='TextTest,ContractTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpmtuctl.golden=rewrite
+
+bench: build ## whole processes against their peers: cold start, a million routes, ten million exceptions
+	src/make/bench target
 
 lab: ## fetch the guest kernels and run the live tests on them
 	testdata/lab/setup

@@ -37,8 +37,8 @@ import org.objectweb.asm.Opcodes;
  * The same input gives the same bytes.
  */
 public final class Pack {
-    /** Found by names that the libraries put together while running. */
-    private static final List<String> REFLECTIVE = List.of("jnr/constants/platform/linux/Errno");
+    /** Taken in any case, by the beginning of their names: found by names that are put together while running. */
+    private static final Pattern REFLECTIVE = Pattern.compile("com/kenai/jffi/.*|jnr/constants/platform/linux/Errno\\b.*");
     private static final Pattern NATIVE = Pattern.compile("jni/([^/]+-Linux/[^/]+\\.so)");
     private static final Pattern LICENCE = Pattern.compile("(META-INF/)?(LICEN[CS]E|NOTICE|COPYING)[^/]*");
     private static final Pattern CLASS_NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)+");
@@ -109,8 +109,10 @@ public final class Pack {
                 open.add(entry.getValue());
             }
         }
-        for (String name : REFLECTIVE) {
-            take(name, open);
+        for (String name : List.copyOf(libraries.keySet())) {
+            if (REFLECTIVE.matcher(name).matches()) {
+                take(name.substring(0, name.length() - ".class".length()), open);
+            }
         }
         while (!open.isEmpty()) {
             ClassReader reader = new ClassReader(open.remove());
