@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
  * or filled from their position to their limit, and neither is moved.
  */
 public final class Libc {
+    /** {@code _SC_CLK_TCK}, for {@link #sysconf}: USER_HZ. */
+    public static final int SC_CLK_TCK = 2;
+
     private static final Invoker INVOKER = Invoker.getInstance();
     private static final MemoryIO MEMORY = MemoryIO.getInstance();
     private static final LastError LAST_ERROR = LastError.getInstance();

@@ -2,6 +2,9 @@ package org.pmtuctl.uapi;
 
 /** {@code linux/if.h}: flags and states of network devices. */
 public final class If {
+    /** Room for a device's name with its closing NUL; further names may be longer. */
+    public static final int IFNAMSIZ = 16;
+
     public static final int IFF_UP = 0x1;
     public static final int IFF_BROADCAST = 0x2;
     public static final int IFF_DEBUG = 0x4;

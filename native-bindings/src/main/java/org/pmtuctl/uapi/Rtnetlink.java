@@ -103,6 +103,8 @@ public final class Rtnetlink {
     public static final int RTNH_F_LINKDOWN = 16;
     public static final int RTNH_F_UNRESOLVED = 32;
     public static final int RTNH_F_TRAP = 64;
+    /** Size of {@code struct rta_cacheinfo}. */
+    public static final int RTA_CACHEINFO_SIZE = 32;
     /** Size of {@code struct rtnexthop}. */
     public static final int RTNEXTHOP_SIZE = 8;
 

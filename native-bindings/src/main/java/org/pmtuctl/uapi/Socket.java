@@ -17,6 +17,7 @@ public final class Socket {
     public static final int MSG_TRUNC = 0x20;
 
     public static final int SOL_SOCKET = 1;
+    public static final int SO_BROADCAST = 6;
     public static final int SO_RCVBUF = 8;
     public static final int SO_RCVTIMEO = 20;
     public static final int SO_BINDTODEVICE = 25;
