@@ -4,7 +4,7 @@ package org.pmtuctl.model;
  * How much of one source the picture holds.
  *
  * @param source  what was read: {@code ipv4 routes}, {@code net.ipv4.route.min_pmtu}, …
- * @param reason  why it is not complete, with the remedy; null when it is
+ * @param reason  why it is not complete, with the remedy; or what else the reader should know; null for nothing
  */
 public record Coverage(String source, State state, String reason) {
     /** What of the source is known. */

@@ -2,6 +2,7 @@ package org.pmtuctl.model;
 
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.uapi.Rtnetlink;
 
 /**
  * The kernel's answer to one route lookup (RTM_GETROUTE), with the owning route asked for as well (RTM_F_FIB_MATCH).
@@ -17,14 +18,14 @@ import org.pmtuctl.inet.IpPrefix;
  * @param mtu              MTU metric or learned MTU; null where neither is set and the device's counts
  * @param mtuLocked        that MTU is locked
  * @param advmss           announced MSS metric; null for none
- * @param expiresMillis    time left of the exception it met; null when it met none
- * @param flags            RTM_F_* and RTCF_*
+ * @param expiresMillis    time left of the exception it met; null when it met none, or one that never lapses
+ * @param flags            RTM_F_* and RTCF_*; RTM_F_CLONED only when it met an exception (IPv4 sets it always)
  */
 public record KernelRoute(int errno, String error, int type, int table, IpPrefix prefix, IpAddress gateway, int ifindex,
         IpAddress preferredSource, Integer mtu, boolean mtuLocked, Integer advmss, Long expiresMillis, int flags) {
     /** The lookup met a cached exception. */
     public boolean metException() {
-        return expiresMillis != null;
+        return expiresMillis != null || (flags & Rtnetlink.RTM_F_CLONED) != 0;
     }
 
     /** An answer that names no route. */

@@ -72,8 +72,12 @@ final class RouteColumn {
         return lengths[index >>> PIECE_BITS][index & PIECE - 1] & 0xff;
     }
 
-    int shape(int index) {
+    private int shape(int index) {
         return shapes[index >>> PIECE_BITS][index & PIECE - 1];
+    }
+
+    RouteShape shapeOf(int index) {
+        return known.get(shape(index));
     }
 
     IpPrefix prefix(int index) {

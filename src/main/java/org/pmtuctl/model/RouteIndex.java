@@ -1,6 +1,7 @@
 package org.pmtuctl.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
@@ -13,11 +14,9 @@ public final class RouteIndex implements Routes {
     /** No routes. */
     public static final RouteIndex EMPTY = new Builder().build();
 
-    private final RouteShape[] shapes;
     private final RouteColumn[] columns;
 
-    private RouteIndex(RouteShape[] shapes, RouteColumn[] columns) {
-        this.shapes = shapes;
+    private RouteIndex(RouteColumn[] columns) {
         this.columns = columns;
     }
 
@@ -29,6 +28,13 @@ public final class RouteIndex implements Routes {
             builder.add(builder.shape(address.isIpv6(), route.shape()), address.high(), address.low(), route.destination().length());
         }
         return builder.build();
+    }
+
+    /** One index of two that were built apart. */
+    public static RouteIndex join(RouteIndex ipv4, RouteIndex ipv6) {
+        RouteColumn[] columns = Arrays.copyOf(ipv4.columns, ipv4.columns.length + ipv6.columns.length);
+        System.arraycopy(ipv6.columns, 0, columns, ipv4.columns.length, ipv6.columns.length);
+        return new RouteIndex(columns);
     }
 
     @Override
@@ -49,7 +55,7 @@ public final class RouteIndex implements Routes {
                 tables[count++] = column.table();
             }
         }
-        return java.util.Arrays.copyOf(tables, count);
+        return Arrays.copyOf(tables, count);
     }
 
     @Override
@@ -62,7 +68,7 @@ public final class RouteIndex implements Routes {
                         IpAddress network = destination.masked(length);
                         int at = column.find(network.high(), network.low(), length);
                         while (column.is(at, network.high(), network.low(), length)) {
-                            found.add(new Route(new IpPrefix(network, length), shapes[column.shape(at++)]));
+                            found.add(new Route(new IpPrefix(network, length), column.shapeOf(at++)));
                         }
                     }
                 }
@@ -75,7 +81,7 @@ public final class RouteIndex implements Routes {
     public void forEach(Visitor visitor) {
         for (RouteColumn column : columns) {
             for (int i = 0; i < column.size(); i++) {
-                visitor.route(new Route(column.prefix(i), shapes[column.shape(i)]));
+                visitor.route(new Route(column.prefix(i), column.shapeOf(i)));
             }
         }
     }
@@ -128,7 +134,7 @@ public final class RouteIndex implements Routes {
             for (RouteColumn column : columns) {
                 column.arrange();
             }
-            return new RouteIndex(shapes.toArray(new RouteShape[0]), columns.toArray(new RouteColumn[0]));
+            return new RouteIndex(columns.toArray(new RouteColumn[0]));
         }
     }
 }
