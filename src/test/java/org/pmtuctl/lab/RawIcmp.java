@@ -17,13 +17,15 @@ import org.pmtuctl.uapi.Socket;
  */
 public final class RawIcmp implements AutoCloseable {
 
-    private static final int ICMP_ECHOREPLY = 0;
     private static final int ICMP_DEST_UNREACH = 3;
     private static final int ICMP_FRAG_NEEDED = 4;
     private static final int ICMP_REDIRECT = 5;
     private static final int ICMP_REDIR_HOST = 1;
     private static final int ICMPV6_PKT_TOOBIG = 2;
-    private static final int ICMPV6_ECHO_REQUEST = 128;
+    /** The kernel sends an echo reply without any socket, and asks for none when a report quotes one. */
+    private static final byte[] ECHO_REPLY = {0, 0, 0, 0, 0, 1, 0, 1};
+    /** For IPv6 echo requests the kernel asks for no socket either. */
+    private static final byte[] ECHO_REQUEST = {(byte) 128, 0, 0, 0, 0, 1, 0, 1};
     private static final int IPV4_HEADER_BYTES = 20;
     private static final int IPV6_HEADER_BYTES = 40;
     private static final int QUOTED_BYTES = 1500;
@@ -77,9 +79,27 @@ public final class RawIcmp implements AutoCloseable {
     public void tooBig(IpAddress host, IpAddress destination, int mtu) {
         if (host.isIpv6()) {
             send(ipv6, host, ByteBuffer.allocate(8 + IPV6_HEADER_BYTES + 8).put((byte) ICMPV6_PKT_TOOBIG).put((byte) 0)
-                    .putShort((short) 0).putInt(mtu).put(echoRequestHeader(host, destination)));
+                    .putShort((short) 0).putInt(mtu).put(quotedIpv6(host, destination, Socket.IPPROTO_ICMPV6, ECHO_REQUEST)));
         } else {
-            send(ipv4, host, error(ICMP_DEST_UNREACH, ICMP_FRAG_NEEDED, mtu, host, destination));
+            send(ipv4, host, error(ICMP_DEST_UNREACH, ICMP_FRAG_NEEDED, mtu, host, destination,
+                    Socket.IPPROTO_ICMP, ECHO_REPLY));
+        }
+    }
+
+    /**
+     * Tells the host that a datagram which one of its UDP sockets could have sent was too big. The kernel finds the socket by
+     * the addresses and ports and stores the report where the socket's own flow leads: by its mark, device and user.
+     */
+    public void tooBigForUdp(String host, int sourcePort, String destination, int destinationPort, int mtu) {
+        IpAddress from = IpAddress.parse(host);
+        IpAddress to = IpAddress.parse(destination);
+        ByteBuffer udp = ByteBuffer.allocate(8).putShort((short) sourcePort).putShort((short) destinationPort);
+        udp.putShort((short) (QUOTED_BYTES - IPV6_HEADER_BYTES));
+        if (from.isIpv6()) {
+            send(ipv6, from, ByteBuffer.allocate(8 + IPV6_HEADER_BYTES + 8).put((byte) ICMPV6_PKT_TOOBIG).put((byte) 0)
+                    .putShort((short) 0).putInt(mtu).put(quotedIpv6(from, to, Socket.IPPROTO_UDP, udp.array())));
+        } else {
+            send(ipv4, from, error(ICMP_DEST_UNREACH, ICMP_FRAG_NEEDED, mtu, from, to, Socket.IPPROTO_UDP, udp.array()));
         }
     }
 
@@ -87,7 +107,7 @@ public final class RawIcmp implements AutoCloseable {
     public void redirect(String host, String destination, String gateway) {
         IpAddress to = IpAddress.parse(host);
         send(ipv4, to, error(ICMP_REDIRECT, ICMP_REDIR_HOST, (int) IpAddress.parse(gateway).low(), to,
-                IpAddress.parse(destination)));
+                IpAddress.parse(destination), Socket.IPPROTO_ICMP, ECHO_REPLY));
     }
 
     private static void send(int fd, IpAddress to, ByteBuffer message) {
@@ -98,24 +118,22 @@ public final class RawIcmp implements AutoCloseable {
         }
     }
 
-    /** An ICMPv4 error that quotes an echo reply, which a kernel sends without any socket. */
-    private static ByteBuffer error(int type, int code, int word, IpAddress host, IpAddress destination) {
-        ByteBuffer message = ByteBuffer.allocate(8 + IPV4_HEADER_BYTES + 8);
+    /** An ICMPv4 error that quotes a packet of the host. */
+    private static ByteBuffer error(int type, int code, int word, IpAddress host, IpAddress destination, int protocol,
+            byte[] payload) {
+        ByteBuffer message = ByteBuffer.allocate(8 + IPV4_HEADER_BYTES + payload.length);
         message.put((byte) type).put((byte) code).putShort((short) 0).putInt(word);
         message.put((byte) 0x45).put((byte) 0).putShort((short) QUOTED_BYTES).putShort((short) 1).putShort((short) 0x4000);
-        message.put((byte) 64).put((byte) Socket.IPPROTO_ICMP).putShort((short) 0);
-        message.put(host.toBytes()).put(destination.toBytes());
-        message.put((byte) ICMP_ECHOREPLY).put((byte) 0).putShort((short) 0).putInt(0x0001_0001);
+        message.put((byte) 64).put((byte) protocol).putShort((short) 0);
+        message.put(host.toBytes()).put(destination.toBytes()).put(payload);
         return message.putShort(2, checksum(message));
     }
 
-    /** The quoted packet of an ICMPv6 error: for echo requests the kernel asks no socket either. */
-    private static byte[] echoRequestHeader(IpAddress host, IpAddress destination) {
-        ByteBuffer packet = ByteBuffer.allocate(IPV6_HEADER_BYTES + 8);
+    private static byte[] quotedIpv6(IpAddress host, IpAddress destination, int protocol, byte[] payload) {
+        ByteBuffer packet = ByteBuffer.allocate(IPV6_HEADER_BYTES + payload.length);
         packet.putInt(0x6000_0000).putShort((short) (QUOTED_BYTES - IPV6_HEADER_BYTES));
-        packet.put((byte) Socket.IPPROTO_ICMPV6).put((byte) 64).put(host.toBytes()).put(destination.toBytes());
-        packet.put((byte) ICMPV6_ECHO_REQUEST).put((byte) 0).putShort((short) 0).putInt(0x0001_0001);
-        return packet.array();
+        packet.put((byte) protocol).put((byte) 64).put(host.toBytes()).put(destination.toBytes());
+        return packet.put(payload).array();
     }
 
     /** The Internet checksum of RFC 1071 over a whole message of even length. */
