@@ -2,25 +2,45 @@ package org.pmtuctl.capture;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.SocketMtu;
+import org.pmtuctl.natives.Errno;
+import org.pmtuctl.natives.Libc;
 import org.pmtuctl.path.Flow;
+import org.pmtuctl.procfs.ProcFile;
+import org.pmtuctl.procfs.ProcView;
+import org.pmtuctl.rtnetlink.link.LinkCodec;
 import org.pmtuctl.transport.Conversation;
 import org.pmtuctl.transport.KernelPort;
+import org.pmtuctl.transport.KernelRefusalException;
 import org.pmtuctl.uapi.Netlink;
+import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.wire.MalformedMessageException;
 
 /**
  * The running kernel, seen from one network namespace: that of the thread that opens it, and only that thread may use it (its
  * {@code /proc} view and its sockets belong together). To look at another namespace, open it on a thread that has entered that.
  */
 public final class LiveHost implements Closeable {
-    private final Conversation route;
-    private final String netns;
+    /** No packet is larger than this; a larger answer is a route that stands in for a missing IPsec state. */
+    private static final int LARGEST_PACKET = 0xffff;
 
-    private LiveHost(Conversation route, String netns) {
-        this.route = route;
+    private final Conversation conversation;
+    private final ProcView proc;
+    private final ListingProbe probe;
+    private final String netns;
+    private final int ticksPerSecond;
+
+    LiveHost(Conversation conversation, ProcView proc, ListingProbe probe, String netns, int ticksPerSecond) {
+        this.conversation = conversation;
+        this.proc = proc;
+        this.probe = probe;
         this.netns = netns;
+        this.ticksPerSecond = ticksPerSecond;
     }
 
     /**
@@ -29,7 +49,8 @@ public final class LiveHost implements Closeable {
      * @param netnsLabel the word the namespace was asked for by, for {@code Host.netns}; null for the caller's own
      */
     public static LiveHost open(String netnsLabel) throws IOException {
-        return new LiveHost(new Conversation(KernelPort.open(Netlink.NETLINK_ROUTE)), netnsLabel);
+        return new LiveHost(new Conversation(KernelPort.open(Netlink.NETLINK_ROUTE)), ProcFile.LIVE, ListingProbe.LIVE, netnsLabel,
+                HostReading.ticksPerSecond());
     }
 
     /**
@@ -38,28 +59,77 @@ public final class LiveHost implements Closeable {
      * @throws IOException when the netlink socket itself fails
      */
     public Snapshot snapshot(Wanted wanted) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + wanted + netns);
+        SightingClock clock = new SightingClock(ticksPerSecond);
+        return new SnapshotTaker(conversation, proc, probe, wanted, HostReading.read(proc, netns, ticksPerSecond), clock).take();
     }
 
     /**
      * Asks the kernel's own lookup (RTM_GETROUTE), and for the owning route as well (RTM_F_FIB_MATCH).
      *
-     * @return the answer; where there is no route, {@link KernelRoute#refused}
+     * @return the answer; where there is no route, {@link KernelRoute#refused}; EOPNOTSUPP where the lookup can't be told what
+     *         the flow is
      * @throws IOException when the netlink socket itself fails
      */
     public KernelRoute route(Flow flow) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + flow);
+        boolean ipv6 = flow.destination().isIpv6();
+        if (flow.protocol() != 0 && !RouteQuestion.canName(flow.protocol(), ipv6) && selectByProtocol(rules(ipv6))) {
+            return KernelRoute.refused(Errno.EOPNOTSUPP,
+                    "rules select by protocol, and the kernel's lookup can be asked for TCP, UDP and ICMP only");
+        }
+        int iif = index(flow.iif());
+        int oif = index(flow.oif());
+        if (iif < 0 || oif < 0) {
+            return KernelRoute.refused(Errno.ENODEV, "no device '" + (iif < 0 ? flow.iif() : flow.oif()) + "'");
+        }
+        RouteLookups lookups = new RouteLookups(new SightingClock(ticksPerSecond));
+        RouteAnswer answer = lookups.about(flow, iif, oif);
+        lookups.run(conversation);
+        return answer.route(ticksPerSecond);
+    }
+
+    private static boolean selectByProtocol(List<Rule> rules) {
+        for (Rule rule : rules) {
+            if (rule.ipProtocol() != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Rule> rules(boolean ipv6) throws IOException {
+        RuleIntake intake = new RuleIntake();
+        conversation.dump(Rtnetlink.RTM_GETRULE, RuleIntake.request(ipv6 ? Socket.AF_INET6 : Socket.AF_INET), intake);
+        return intake.rules();
+    }
+
+    /** The number of a device: 0 when none is named, -1 when there is none of that name. */
+    private int index(String name) throws IOException {
+        if (name == null) {
+            return 0;
+        }
+        try {
+            return LinkCodec.decode(conversation.ask(Rtnetlink.RTM_GETLINK, 0, LinkIntake.request(name)).payload()).ifindex();
+        } catch (KernelRefusalException | MalformedMessageException e) {
+            return -1;
+        }
     }
 
     /**
      * Asks a fresh connected datagram socket that looks like the flow for its path MTU. Nothing is sent.
+     *
+     * @throws IOException when the netlink socket itself fails
      */
     public SocketMtu socketMtu(Flow flow) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + flow);
+        boolean ipv6 = flow.destination().isIpv6();
+        SocketMtu answer = new SocketOracle(flow, rules(ipv6)).ask(Libc.geteuid(), Math.max(0, index(flow.oif())));
+        if (answer.mtu() == null || answer.mtu() <= LARGEST_PACKET || route(flow).type() == Rtnetlink.RTN_LOCAL) {
+            return answer;
+        }
+        return SocketMtu.unknown("the kernel answers " + answer.mtu() + ": a policy wants IPsec and no state exists");
     }
 
     @Override
     public void close() throws IOException {
-        route.close();
+        conversation.close();
     }
 }

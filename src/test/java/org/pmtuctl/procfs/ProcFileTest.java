@@ -17,25 +17,24 @@ class ProcFileTest {
     @Test
     void readsFilesLongerThanTheFirstGuess() throws Exception {
         String text = "0123456789abcdef".repeat(5000);
-        assertEquals(text, ProcFile.read(Files.writeString(folder.resolve("long"), text).toString()));
-        assertEquals("", ProcFile.read(Files.writeString(folder.resolve("empty"), "").toString()));
+        assertEquals(text, ProcFile.LIVE.read(Files.writeString(folder.resolve("long"), text).toString()));
+        assertEquals("", ProcFile.LIVE.read(Files.writeString(folder.resolve("empty"), "").toString()));
     }
 
     @Test
     void saysThatThereIsNoSuchFile() {
         String path = folder.resolve("none").toString();
-        IOException failure = assertThrows(IOException.class, () -> ProcFile.read(path));
+        IOException failure = assertThrows(IOException.class, () -> ProcFile.LIVE.read(path));
         assertEquals("this kernel has no " + path, failure.getMessage());
     }
 
     @Test
     void directoryIsAFailureAndNotEmptyText() {
-        assertThrows(IOException.class, () -> ProcFile.read(folder.toString()));
+        assertThrows(IOException.class, () -> ProcFile.LIVE.read(folder.toString()));
     }
 
     @Test
     void settingIsReadWithoutItsNewline() throws Exception {
-        assertEquals("/proc/sys/net/ipv4/route/min_pmtu", ProcFile.sysctlPath(SysctlNames.MIN_PMTU));
-        assertTrue(ProcFile.sysctl("kernel.osrelease").startsWith(System.getProperty("os.version")));
+        assertTrue(ProcFile.LIVE.sysctl("kernel.osrelease").startsWith(System.getProperty("os.version")));
     }
 }

@@ -1,0 +1,51 @@
+package org.pmtuctl.capture;
+
+/**
+ * When the kernel wrote the messages of a dump, so that times left can be compared across a dump of seconds. The kernel fills
+ * a page while the one before is being received: the messages of a page are as old as the arrival of its predecessor.
+ */
+class SightingClock {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final long pictureNanos;
+    private final int ticksPerSecond;
+    private long arrivedNanos;
+    private long pageMillis;
+
+    /** The picture's instant is now. */
+    SightingClock(int ticksPerSecond) {
+        this.ticksPerSecond = ticksPerSecond;
+        this.pictureNanos = nanoTime();
+        this.arrivedNanos = pictureNanos;
+    }
+
+    /** Nanoseconds of a clock that never goes back. */
+    protected long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** A request is about to be sent: the first page is filled at once. */
+    final void dumpStarts() {
+        arrivedNanos = nanoTime();
+    }
+
+    /** A page has been received. */
+    final void pageArrived() {
+        pageMillis = (arrivedNanos - pictureNanos) / NANOS_PER_MILLI;
+        arrivedNanos = nanoTime();
+    }
+
+    /** Milliseconds from the picture's instant to now. */
+    final long nowMillis() {
+        return (nanoTime() - pictureNanos) / NANOS_PER_MILLI;
+    }
+
+    final int ticksPerSecond() {
+        return ticksPerSecond;
+    }
+
+    /** Milliseconds from the picture's instant to the end of that many ticks, for a message of the current page. */
+    final long lapses(int ticks) {
+        return pageMillis + 1000L * ticks / ticksPerSecond;
+    }
+}

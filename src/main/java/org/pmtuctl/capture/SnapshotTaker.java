@@ -1,0 +1,198 @@
+package org.pmtuctl.capture;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pmtuctl.model.Counters;
+import org.pmtuctl.model.Host;
+import org.pmtuctl.model.InterfaceAddress;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.model.NexthopObject;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.RouteIndex;
+import org.pmtuctl.model.Rule;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.Sysctls;
+import org.pmtuctl.natives.Errno;
+import org.pmtuctl.procfs.CounterText;
+import org.pmtuctl.procfs.ProcView;
+import org.pmtuctl.procfs.SysctlNames;
+import org.pmtuctl.rtnetlink.route.RouteCodec;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.transport.Conversation;
+import org.pmtuctl.transport.DumpResult;
+import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.wire.Attributes;
+
+/** Takes one picture, part by part. */
+final class SnapshotTaker {
+    private final Conversation conversation;
+    private final ProcView proc;
+    private final ListingProbe probe;
+    private final Wanted wanted;
+    private final Host host;
+    private final SightingClock clock;
+    private final Notes notes = new Notes();
+    private final Settings settings;
+    private final HashMap<String, String> sysctls = new HashMap<>();
+    private final HashMap<String, Long> counters = new HashMap<>();
+
+    SnapshotTaker(Conversation conversation, ProcView proc, ListingProbe probe, Wanted wanted, Host host, SightingClock clock) {
+        this.probe = probe;
+        this.conversation = conversation;
+        this.proc = proc;
+        this.wanted = wanted;
+        this.host = host;
+        this.clock = clock;
+        this.settings = new Settings(proc, notes);
+    }
+
+    Snapshot take() throws IOException {
+        // The first answer received into a large buffer makes the kernel fill its later pages: links come first.
+        List<Link> links = wanted.has(Wanted.LINKS) ? links() : List.of();
+        List<InterfaceAddress> addresses = wanted.has(Wanted.ADDRESSES) ? addresses() : List.of();
+        List<Rule> rules = wanted.has(Wanted.RULES) ? rules() : List.of();
+        List<NexthopObject> nexthops = wanted.has(Wanted.NEXTHOPS) ? nexthops() : List.of();
+        RouteIndex routes = wanted.has(Wanted.ROUTES) ? routes() : RouteIndex.EMPTY;
+        List<RouteException> exceptions = wanted.has(Wanted.EXCEPTIONS) ? exceptions() : List.of();
+        if (wanted.has(Wanted.LOOKUPS) && !exceptions.isEmpty()) {
+            exceptions = new ExceptionLookups(conversation, clock, new TableFlows(links, addresses, rules), exceptions).run();
+        }
+        if (wanted.has(Wanted.SYSCTLS | Wanted.EXCEPTION_SYSCTLS)) {
+            settings.sysctls(wanted.has(Wanted.SYSCTLS) ? SysctlNames.all() : SysctlNames.exceptions(), sysctls);
+        }
+        if (wanted.has(Wanted.COUNTERS)) {
+            settings.counters(counters);
+        }
+        return new Snapshot(host, links, addresses, rules, routes, exceptions, nexthops, new Sysctls(sysctls), new Counters(counters),
+                notes.all());
+    }
+
+    private List<Link> links() throws IOException {
+        LinkIntake intake = new LinkIntake();
+        notes.dump("links", conversation.dump(Rtnetlink.RTM_GETLINK, LinkIntake.request(wanted.has(Wanted.LINK_STATS)), intake),
+                intake);
+        List<Link> links = intake.links();
+        links.sort(ByNumber.LINKS);
+        if (wanted.has(Wanted.SYSCTLS)) {
+            intake.addSettings(sysctls);
+        }
+        return links;
+    }
+
+    private List<InterfaceAddress> addresses() throws IOException {
+        ArrayList<InterfaceAddress> addresses = new ArrayList<>();
+        for (int family : families()) {
+            AddressIntake intake = new AddressIntake();
+            notes.dump(name(family) + " addresses",
+                    conversation.dump(Rtnetlink.RTM_GETADDR, AddressIntake.request(family), intake), intake);
+            addresses.addAll(intake.addresses());
+        }
+        // Stable: within a device the kernel's order decides which source a flow gets.
+        addresses.sort(ByNumber.ADDRESSES);
+        return addresses;
+    }
+
+    private List<Rule> rules() throws IOException {
+        ArrayList<Rule> rules = new ArrayList<>();
+        for (int family : families()) {
+            RuleIntake intake = new RuleIntake();
+            notes.dump(name(family) + " rules", conversation.dump(Rtnetlink.RTM_GETRULE, RuleIntake.request(family), intake),
+                    intake);
+            rules.addAll(intake.rules());
+        }
+        return rules;
+    }
+
+    private List<NexthopObject> nexthops() throws IOException {
+        NexthopIntake intake = new NexthopIntake();
+        DumpResult result = conversation.dump(Rtnetlink.RTM_GETNEXTHOP, NexthopIntake.request(), intake);
+        if (result.refusal() != null && result.refusal().errno() == Errno.EOPNOTSUPP) {
+            notes.unavailable("nexthops", "this kernel has no next-hop objects (Linux 5.3)");
+        } else {
+            notes.dump("nexthops", result, intake);
+        }
+        return intake.nexthops();
+    }
+
+    private RouteIndex routes() throws IOException {
+        RouteIndex[] routes = {RouteIndex.EMPTY, RouteIndex.EMPTY};
+        for (int family : families()) {
+            boolean ipv6 = family == Socket.AF_INET6;
+            RouteIntake intake = new RouteIntake(ipv6);
+            notes.dump(name(family) + " routes", conversation.dump(Rtnetlink.RTM_GETROUTE, request(family, 0), intake), intake);
+            routes[ipv6 ? 1 : 0] = intake.index();
+        }
+        return RouteIndex.join(routes[0], routes[1]);
+    }
+
+    private List<RouteException> exceptions() throws IOException {
+        ArrayList<RouteException> exceptions = new ArrayList<>();
+        for (int family : families()) {
+            boolean ipv6 = family == Socket.AF_INET6;
+            ExceptionIntake intake = new ExceptionIntake(ipv6, clock);
+            // A kernel that does not check strictly ignores the flag as a filter and mixes routes in, with or without it.
+            int flags = conversation.port().strict() ? Rtnetlink.RTM_F_CLONED : 0;
+            DumpResult result = conversation.dump(Rtnetlink.RTM_GETROUTE, request(family, flags), intake);
+            ArrayList<RouteException> found = new ArrayList<>();
+            intake.addTo(found);
+            List<RouteException> distinct = ExceptionOrder.merged(found);
+            note(name(family) + " exceptions", result, intake, ipv6, distinct.size());
+            exceptions.addAll(distinct);
+        }
+        return ExceptionOrder.sorted(exceptions);
+    }
+
+    private void note(String source, DumpResult result, ExceptionIntake intake, boolean ipv6, int listed) throws IOException {
+        Long counted = ipv6 ? countedIpv6() : null;
+        int ghosts = intake.ghosts();
+        if (Notes.shortcoming(result, intake) != null) {
+            notes.dump(source, result, intake);
+        } else if (counted != null && counted > listed) {
+            notes.partial(source, "the kernel counts " + counted + " and lists " + listed
+                    + ": it never lists those on the later legs of a multipath route, nor those that have just lapsed");
+        } else if (!ipv6 && listed == 0 && !listsExceptions()) {
+            notes.unavailable(source, "this kernel cannot list them (Linux 5.3 can); a lookup of one destination still shows its own");
+        } else if (ghosts > 0) {
+            notes.complete(source, ghosts + " flushed entries that hold nothing are left out");
+        } else {
+            notes.complete(source);
+        }
+    }
+
+    private Long countedIpv6() {
+        HashMap<String, Long> stats = new HashMap<>();
+        try {
+            CounterText.rt6Stats(proc.read(ProcView.THREAD + "net/rt6_stats"), stats);
+        } catch (IOException e) {
+            // Unknown, then.
+        }
+        return stats.get(CounterText.IPV6_EXCEPTIONS);
+    }
+
+    /**
+     * Whether an empty list means none. Kernels before 5.3 answer a request for exceptions with success and nothing; makers of
+     * distributions have given older ones the ability, so those are tried.
+     */
+    private boolean listsExceptions() throws IOException {
+        return host.kernel() == null || KernelRelease.atLeast(host.kernel(), 5, 3) || probe.listsExceptions();
+    }
+
+    private static byte[] request(int family, int flags) {
+        return RouteCodec.encode(new RouteMessage(family, 0, 0, 0, 0, 0, 0, 0, flags, Attributes.NONE));
+    }
+
+    private int[] families() {
+        if (wanted.hasFamily(false) && wanted.hasFamily(true)) {
+            return new int[] {Socket.AF_INET, Socket.AF_INET6};
+        }
+        return new int[] {wanted.hasFamily(true) ? Socket.AF_INET6 : Socket.AF_INET};
+    }
+
+    private static String name(int family) {
+        return family == Socket.AF_INET6 ? "ipv6" : "ipv4";
+    }
+}
