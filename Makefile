@@ -6,7 +6,7 @@ VERSION = $(shell sed -n 's/^  <version>\(.*\)<.*/\1/p' pom.xml)
 $(V).SILENT:
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install package test golden bench lab clean
+.PHONY: help run build install package test golden bench lab record clean
 
 help: ## this list
 	sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,6 +42,12 @@ lab: ## fetch the guest kernels and run the live tests on them
 	testdata/lab/setup
 	testdata/lab/fetch
 	$(MVN) test -pl src -am -Dgroups=lab
+
+record: ## write the recordings in testdata/netlink anew: what each kernel says of the same network
+	testdata/lab/setup
+	testdata/lab/fetch
+	$(MVN) -q test-compile dependency:build-classpath -pl :pmtuctl-native-bindings -Dmdep.outputFile=target/record.classpath
+	cd native-bindings && CLASSPATH=$$PWD/target/classes:$$PWD/target/test-classes:$$(cat target/record.classpath) ../testdata/netlink/record
 
 clean: ## away with everything built, but not with the guest kernels in target/lab
 	rm -rf native-bindings/target src/target target/pmtuctl* target/lib

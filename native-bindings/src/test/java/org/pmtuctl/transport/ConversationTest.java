@@ -24,6 +24,7 @@ import org.pmtuctl.natives.Errno;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Message;
+import org.pmtuctl.wire.Writer;
 
 class ConversationTest {
     private static final int ROUTE = Rtnetlink.RTM_NEWROUTE;
@@ -115,7 +116,7 @@ class ConversationTest {
     void refusalWhoseQuoteLiesAboutItsLengthHasOnlyAnErrno() {
         byte[] acks = extendedAck("never read", 1);
         for (int lie : new int[] {0, 3, 15, 1000, Integer.MAX_VALUE, Integer.MIN_VALUE, -1, -20}) {
-            byte[] payload = new org.pmtuctl.wire.Writer().u32(-Errno.EPERM).u32(lie).bytes(new byte[12]).bytes(acks).toBytes();
+            byte[] payload = new Writer().u32(-Errno.EPERM).u32(lie).bytes(new byte[12]).bytes(acks).toBytes();
             port.onRequest().sends(message(Netlink.NLMSG_ERROR, Netlink.NLM_F_ACK_TLVS, payload));
             assertEquals(Errno.EPERM, assertThrows(KernelRefusalException.class, this::ask).errno());
         }
@@ -123,14 +124,14 @@ class ConversationTest {
 
     @Test
     void shortestErrorIsStillAnError() {
-        byte[] payload = new org.pmtuctl.wire.Writer().u32(-Errno.EPERM).toBytes();
+        byte[] payload = new Writer().u32(-Errno.EPERM).toBytes();
         port.onRequest().sends(message(Netlink.NLMSG_ERROR, 0, payload));
         assertEquals(Errno.EPERM, assertThrows(KernelRefusalException.class, this::ask).errno());
     }
 
     @Test
     void strangeErrnosAreNamedByNumber() {
-        byte[] payload = new org.pmtuctl.wire.Writer().u32(Integer.MIN_VALUE).bytes(new byte[16]).toBytes();
+        byte[] payload = new Writer().u32(Integer.MIN_VALUE).bytes(new byte[16]).toBytes();
         port.onRequest().sends(message(Netlink.NLMSG_ERROR, Netlink.NLM_F_CAPPED, payload)).onRequest().sends(error(3999));
         assertTrue(assertThrows(KernelRefusalException.class, this::ask).errno() > 0);
         assertEquals("E3999", assertThrows(KernelRefusalException.class, this::ask).getMessage());
@@ -151,7 +152,7 @@ class ConversationTest {
 
     @Test
     void endWithAnErrorIsARefusal() {
-        byte[] payload = new org.pmtuctl.wire.Writer().u32(-Errno.EOPNOTSUPP).toBytes();
+        byte[] payload = new Writer().u32(-Errno.EOPNOTSUPP).toBytes();
         port.onRequest().sends(part(Netlink.NLMSG_DONE, payload));
         assertEquals(Errno.EOPNOTSUPP, assertThrows(KernelRefusalException.class, this::ask).errno());
     }

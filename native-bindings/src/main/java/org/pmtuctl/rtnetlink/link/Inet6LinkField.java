@@ -21,7 +21,7 @@ public final class Inet6LinkField {
     /** IN6_ADDR_GEN_MODE_*. */
     public static final Field<Integer> ADDR_GEN_MODE =
             new Field<>(IfLink.IFLA_INET6_ADDR_GEN_MODE, "IFLA_INET6_ADDR_GEN_MODE", Values.U8);
-    /** Bytes: the MTU that a router advertisement gave; 0 for none (Linux 5.15). */
+    /** Bytes: the MTU that a router advertisement gave; absent without one (Linux 5.15). */
     public static final Field<Integer> RA_MTU = new Field<>(IfLink.IFLA_INET6_RA_MTU, "IFLA_INET6_RA_MTU", Values.U32);
 
     static final AttributeSpace SPACE = new AttributeSpace("IFLA_INET6", FLAGS, CONF, STATS, MCAST, CACHEINFO, ICMP6STATS, TOKEN,

@@ -49,12 +49,19 @@ final class LinkInfoCodec implements ValueCodec<Attributes> {
             case "macsec" -> MacsecField.SPACE;
             case "macvlan", "macvtap" -> MacvlanField.SPACE;
             case "ipvlan", "ipvtap" -> IpvlanField.SPACE;
+            case "bridge" -> BridgeField.SPACE;
+            case "bond" -> BondField.SPACE;
+            case "tun" -> TunField.SPACE;
             default -> AttributeSpace.UNKNOWN;
         };
     }
 
     private static AttributeSpace slaveSpace(String kind) {
-        return kind.equals("vrf") ? VrfField.PORT_SPACE : AttributeSpace.UNKNOWN;
+        return switch (kind) {
+            case "vrf" -> VrfField.PORT_SPACE;
+            case "bridge" -> BridgePortField.SPACE;
+            default -> AttributeSpace.UNKNOWN;
+        };
     }
 
     private static int outerFamily(String kind) {

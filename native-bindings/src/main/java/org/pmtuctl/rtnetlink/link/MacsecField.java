@@ -27,10 +27,12 @@ public final class MacsecField {
             new Field<>(IfLink.IFLA_MACSEC_REPLAY_PROTECT, "IFLA_MACSEC_REPLAY_PROTECT", Values.U8);
     public static final Field<Integer> VALIDATION =
             new Field<>(IfLink.IFLA_MACSEC_VALIDATION, "IFLA_MACSEC_VALIDATION", Values.U8);
+    /** Fills up to the alignment of 64-bit values. */
+    public static final Field<byte[]> PAD = new Field<>(IfLink.IFLA_MACSEC_PAD, "IFLA_MACSEC_PAD", Values.BYTES);
     public static final Field<Integer> OFFLOAD = new Field<>(IfLink.IFLA_MACSEC_OFFLOAD, "IFLA_MACSEC_OFFLOAD", Values.U8);
 
     static final AttributeSpace SPACE = new AttributeSpace("IFLA_MACSEC", SCI, PORT, ICV_LEN, CIPHER_SUITE, WINDOW, ENCODING_SA,
-            ENCRYPT, PROTECT, INC_SCI, ES, SCB, REPLAY_PROTECT, VALIDATION, OFFLOAD);
+            ENCRYPT, PROTECT, INC_SCI, ES, SCB, REPLAY_PROTECT, VALIDATION, PAD, OFFLOAD);
 
     private MacsecField() {
     }

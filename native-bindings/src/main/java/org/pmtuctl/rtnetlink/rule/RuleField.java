@@ -28,6 +28,8 @@ public final class RuleField {
     public static final Field<Integer> TABLE = new Field<>(FibRules.FRA_TABLE, "FRA_TABLE", Values.U32);
     public static final Field<Integer> FWMASK = new Field<>(FibRules.FRA_FWMASK, "FRA_FWMASK", Values.U32);
     public static final Field<String> OIFNAME = new Field<>(FibRules.FRA_OIFNAME, "FRA_OIFNAME", Values.TEXT);
+    /** Fills up to the alignment of {@link #TUN_ID}. */
+    public static final Field<byte[]> PAD = new Field<>(FibRules.FRA_PAD, "FRA_PAD", Values.BYTES);
     /** 1: the table is that of the flow's VRF device. */
     public static final Field<Integer> L3MDEV = new Field<>(FibRules.FRA_L3MDEV, "FRA_L3MDEV", Values.U8);
     public static final Field<UidRange> UID_RANGE = new Field<>(FibRules.FRA_UID_RANGE, "FRA_UID_RANGE", UidRange.CODEC);
@@ -49,7 +51,7 @@ public final class RuleField {
     public static final Field<Integer> DSCP_MASK = new Field<>(FibRules.FRA_DSCP_MASK, "FRA_DSCP_MASK", Values.U8);
 
     static final AttributeSpace SPACE = new AttributeSpace("FRA", DST, SRC, IIFNAME, GOTO, PRIORITY, FWMARK, FLOW, TUN_ID,
-            SUPPRESS_IFGROUP, SUPPRESS_PREFIXLEN, TABLE, FWMASK, OIFNAME, L3MDEV, UID_RANGE, PROTOCOL, IP_PROTO, SPORT_RANGE,
+            SUPPRESS_IFGROUP, SUPPRESS_PREFIXLEN, TABLE, FWMASK, OIFNAME, PAD, L3MDEV, UID_RANGE, PROTOCOL, IP_PROTO, SPORT_RANGE,
             DPORT_RANGE, DSCP, FLOWLABEL, FLOWLABEL_MASK, SPORT_MASK, DPORT_MASK, DSCP_MASK);
 
     private RuleField() {
