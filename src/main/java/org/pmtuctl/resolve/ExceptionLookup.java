@@ -180,14 +180,19 @@ final class ExceptionLookup {
             // Another leg of the same route may be meant.
             return sameOrNull(answer.gateway(), leg.gateway()) ? Boolean.FALSE : null;
         }
-        return sameOrNull(answer.gateway(), exception.gateway()) && (agree(answer.mtu(), exception.mtu()) || !twinHas(answer, exception));
+        if (answer == exception.lookup()) {
+            return exception.metBy(answer);
+        }
+        // The times of an answer that is not in the picture are counted from another instant.
+        return sameOrNull(answer.gateway(), exception.gateway())
+                && (agree(answer.mtu(), mtuNow(exception)) || !twinHas(answer, exception));
     }
 
     /** Another exception of the same look has the MTU that the lookup met. */
     private boolean twinHas(KernelRoute answer, RouteException exception) {
         for (RouteException twin : world.snapshot().exceptions()) {
             if (twin != exception && twin.destination().equals(exception.destination()) && twin.ifindex() == exception.ifindex()
-                    && sameOrNull(twin.gateway(), exception.gateway()) && agree(answer.mtu(), twin.mtu())) {
+                    && sameOrNull(twin.gateway(), exception.gateway()) && agree(answer.mtu(), mtuNow(twin))) {
                 return true;
             }
         }
@@ -204,10 +209,8 @@ final class ExceptionLookup {
      */
     static Integer mtuNow(RouteException exception) {
         KernelRoute answer = exception.lookup();
-        boolean told = answer != null && answer.metException() && answer.mtu() != null && answer.ifindex() == exception.ifindex()
-                && sameOrNull(answer.gateway(), exception.gateway()) && exception.mtu() != null
-                && answer.table() == exception.table();
-        return told && !answer.mtu().equals(exception.mtu()) ? answer.mtu() : exception.mtu();
+        boolean told = answer != null && answer.mtu() != null && exception.mtu() != null && exception.metBy(answer);
+        return told ? answer.mtu() : exception.mtu();
     }
 
     private static boolean sameOrNull(IpAddress one, IpAddress other) {

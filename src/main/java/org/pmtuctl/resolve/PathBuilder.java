@@ -25,12 +25,12 @@ final class PathBuilder {
     }
 
     Path unknown(Outcome outcome) {
-        return new Path(flow, flow, steps, outcome, null, -1, null, world.notes());
+        return new Path(flow, PathResolver.question(flow), steps, outcome, null, -1, null, world.notes());
     }
 
     /** @param hint the kernel's answer for the deciding lookup; may be null */
     Path path(Answer answer, KernelRoute hint) throws MissingException {
-        Flow looked = answer.key().source == null ? flow : flow.withSource(answer.key().source);
+        Flow looked = PathResolver.question(answer.key().source == null ? flow : flow.withSource(answer.key().source));
         Flow filled = answer.source() == null ? flow : flow.withSource(answer.source());
         Decision decision = answer.decision();
         if (decision != null) {

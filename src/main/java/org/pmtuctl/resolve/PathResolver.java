@@ -5,6 +5,7 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.uapi.Socket;
 
 /** Walks a flow through a picture of the host. */
 public final class PathResolver {
@@ -12,9 +13,20 @@ public final class PathResolver {
     }
 
     /**
+     * The flow as the kernel must be asked for it, so that lookup, socket and walk mean the same: what was not said of a
+     * protocol is UDP, and a forwarded packet belongs to root.
+     */
+    public static Flow question(Flow flow) {
+        Integer uid = flow.uid() == null && flow.isForwarded() ? Integer.valueOf(0) : flow.uid();
+        int protocol = flow.protocol() == 0 ? Socket.IPPROTO_UDP : flow.protocol();
+        return new Flow(flow.source(), flow.destination(), protocol, flow.sourcePort(), flow.destinationPort(), flow.mark(), uid,
+                flow.iif(), flow.oif(), flow.tos());
+    }
+
+    /**
      * Walks a flow as the kernel does for a socket that connects (or, with an input device, for a packet that is forwarded).
      *
-     * @param hint  the kernel's own answer for the flow as given; it tells the leg of a multipath route, which a secret hash
+     * @param hint  the kernel's own answer for {@link #question} of the flow; it tells the leg of a multipath route, which a secret hash
      *              chooses, the source address, and which of two routes through one gateway owns an exception. The MTU is never
      *              taken from it. Null when the kernel was not asked
      */
