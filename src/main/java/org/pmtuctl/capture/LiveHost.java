@@ -14,8 +14,11 @@ import org.pmtuctl.procfs.ProcFile;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.rtnetlink.link.LinkCodec;
 import org.pmtuctl.transport.Conversation;
+import org.pmtuctl.transport.DatagramPort;
 import org.pmtuctl.transport.KernelPort;
 import org.pmtuctl.transport.KernelRefusalException;
+import org.pmtuctl.transport.RecordingPort;
+import org.pmtuctl.transport.RecordingSink;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
@@ -49,8 +52,16 @@ public final class LiveHost implements Closeable {
      * @param netnsLabel the word the namespace was asked for by, for {@code Host.netns}; null for the caller's own
      */
     public static LiveHost open(String netnsLabel) throws IOException {
-        return new LiveHost(new Conversation(KernelPort.open(Netlink.NETLINK_ROUTE)), ProcFile.LIVE, ListingProbe.LIVE, netnsLabel,
-                HostReading.ticksPerSecond());
+        return on(KernelPort.open(Netlink.NETLINK_ROUTE), netnsLabel);
+    }
+
+    /** The same, with all that is asked and answered over netlink told to a sink. */
+    public static LiveHost open(String netnsLabel, RecordingSink sink) throws IOException {
+        return on(new RecordingPort(KernelPort.open(Netlink.NETLINK_ROUTE), sink), netnsLabel);
+    }
+
+    private static LiveHost on(DatagramPort port, String netnsLabel) throws IOException {
+        return new LiveHost(new Conversation(port), ProcFile.LIVE, ListingProbe.LIVE, netnsLabel, HostReading.ticksPerSecond());
     }
 
     /**

@@ -3,7 +3,6 @@ package org.pmtuctl.cli;
 import org.pmtuctl.explain.HostAudit;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.operation.AuditHost;
-import org.pmtuctl.operation.Place;
 import org.pmtuctl.render.json.DoctorJson;
 import org.pmtuctl.render.text.DoctorText;
 
@@ -39,7 +38,7 @@ final class DoctorCommand implements Command {
     public ExitCode run(Invocation invocation) throws Exception {
         GlobalOptions options = invocation.options();
         invocation.words().atMost(0);
-        HostAudit audit = AuditHost.run(new Place(options.netns()), options.family());
+        HostAudit audit = AuditHost.run(invocation.place(), options.family());
         if (options.json()) {
             DoctorJson.write(invocation.json(), audit);
         } else if (options.oneline()) {

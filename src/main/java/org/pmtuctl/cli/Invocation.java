@@ -1,5 +1,6 @@
 package org.pmtuctl.cli;
 
+import org.pmtuctl.operation.Place;
 import org.pmtuctl.render.Output;
 import org.pmtuctl.render.json.JsonWriter;
 import org.pmtuctl.render.text.TextOut;
@@ -14,6 +15,11 @@ import org.pmtuctl.render.text.TextOut;
  * @param terminal colour and the like
  */
 public record Invocation(Words words, GlobalOptions options, Output out, Talk talk, Terminal terminal) {
+    /** Where the kernel is asked. */
+    public Place place() {
+        return new Place(options.netns(), options.debug() ? talk : null);
+    }
+
     /** The answer as one JSON document. */
     public JsonWriter json() {
         return new JsonWriter(out, options.pretty());

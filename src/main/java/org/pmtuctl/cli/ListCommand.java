@@ -5,7 +5,6 @@ import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.operation.IprouteFiles;
 import org.pmtuctl.operation.ListExceptions;
 import org.pmtuctl.operation.NoSuchObjectException;
-import org.pmtuctl.operation.Place;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.json.ListJson;
 import org.pmtuctl.render.text.ListText;
@@ -67,7 +66,7 @@ final class ListCommand implements Command {
         }
         RoutingNames names = IprouteFiles.names();
         Integer table = words.value(TABLE) == null ? null : table(names, words.value(TABLE));
-        ExceptionList list = ListExceptions.run(new Place(options.netns()),
+        ExceptionList list = ListExceptions.run(invocation.place(),
                 new ListExceptions.Filter(options.family(), within, words.value(DEV), table, words.flag(ALL)));
         if (options.json()) {
             ListJson.write(invocation.json(), list);

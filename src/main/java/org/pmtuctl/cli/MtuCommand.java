@@ -3,7 +3,6 @@ package org.pmtuctl.cli;
 import java.io.IOException;
 import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.operation.ExplainFlow;
-import org.pmtuctl.operation.Place;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.render.json.MtuJson;
@@ -41,7 +40,7 @@ final class MtuCommand implements Command {
     public ExitCode run(Invocation invocation) throws Exception {
         GlobalOptions options = invocation.options();
         Flow flow = FlowOptions.flow(invocation.words(), options);
-        Explanation explanation = ExplainFlow.measure(new Place(options.netns()), flow);
+        Explanation explanation = ExplainFlow.measure(invocation.place(), flow);
         Path path = explanation.path();
         Integer mtu = path.effectiveMtu();
         if (options.json()) {
@@ -55,7 +54,7 @@ final class MtuCommand implements Command {
         if (mtu == null) {
             String error = explanation.check().route() == null ? null : explanation.check().route().error();
             throw new IOException("no MTU for " + flow.destination() + ": " + path.outcome().meaning()
-                    + (error == null ? "" : " (the kernel says " + error + ")"));
+                    + (error == null ? "" : "; the kernel says " + error));
         }
         return ExitCode.OK;
     }

@@ -1,9 +1,10 @@
 package org.pmtuctl.cli;
 
+import org.pmtuctl.operation.Trace;
 import org.pmtuctl.render.Output;
 
 /** Says on standard error what is not part of the answer. */
-public final class Talk {
+public final class Talk implements Trace {
     private final Output err;
 
     public Talk(Output err) {
@@ -17,6 +18,7 @@ public final class Talk {
     }
 
     /** A line of its own, without the program's name. */
+    @Override
     public void line(String text) {
         err.line(text);
         err.flush();

@@ -15,6 +15,7 @@ import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.Flow;
 
 /** Lists cached exceptions with their causes. */
 public final class ListExceptions implements Callable<ExceptionList> {
@@ -48,6 +49,10 @@ public final class ListExceptions implements Callable<ExceptionList> {
     @Override
     public ExceptionList call() throws IOException {
         try (LiveHost host = place.open()) {
+            if (filter.within != null && filter.within.isHost()) {
+                // The kernel lists an IPv4 exception only once a lookup has met it.
+                host.route(Flow.to(filter.within.address()));
+            }
             Wanted wanted = Wanted.EXCEPTION_LIST;
             return from(host.snapshot(filter.family == 0 ? wanted : wanted.family(filter.family == 6)));
         }

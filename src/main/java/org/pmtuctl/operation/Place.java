@@ -11,12 +11,15 @@ import org.pmtuctl.natives.NoSuchNamespaceException;
 /** Where the kernel is asked: in the caller's own network namespace or in another. */
 public final class Place {
     private final String netns;
+    private final Trace trace;
 
     /**
      * @param netns  a name under /run/netns, a process id, or a path; null for the caller's own
+     * @param trace  is told what is asked over netlink; null for nobody
      */
-    public Place(String netns) {
+    public Place(String netns, Trace trace) {
         this.netns = netns;
+        this.trace = trace;
     }
 
     /** The word the namespace was asked for by; null for the caller's own. */
@@ -26,7 +29,7 @@ public final class Place {
 
     /** The kernel there, for the thread that {@link #call} runs the work on. */
     LiveHost open() throws IOException {
-        return LiveHost.open(netns);
+        return trace == null ? LiveHost.open(netns) : LiveHost.open(netns, new NetlinkTrace(trace));
     }
 
     /**
@@ -54,8 +57,13 @@ public final class Place {
             return failure;
         }
         if (failure.errno() == Errno.EPERM || failure.errno() == Errno.EACCES) {
-            return new NoPrivilegeException("cannot enter network namespace '" + netns + "': " + failure.getMessage()
-                    + "; setns(2) needs CAP_SYS_ADMIN: try with sudo", failure);
+            return new NoPrivilegeException("cannot enter network namespace '" + netns + "': " + failure.getMessage() + "; "
+                    + (call.startsWith("setns") ? "entering one needs CAP_SYS_ADMIN"
+                    : "looking at another user's process needs CAP_SYS_PTRACE, and entering its namespace CAP_SYS_ADMIN")
+                    + ": try with sudo", failure);
+        }
+        if (failure.errno() == Errno.ENOENT || failure.errno() == Errno.ESRCH) {
+            return new NoSuchObjectException("no network namespace '" + netns + "': " + failure.getMessage());
         }
         if (failure.errno() == Errno.EINVAL) {
             return new NoSuchObjectException("'" + netns + "' is no network namespace: " + failure.getMessage());

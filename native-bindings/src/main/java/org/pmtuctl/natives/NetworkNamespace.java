@@ -32,22 +32,22 @@ public final class NetworkNamespace {
      */
     public static NetworkNamespace find(String text) throws NoSuchNamespaceException {
         if (text.indexOf('/') >= 0) {
-            return existing(text, text, "no file " + text);
+            if (!new File(text).exists()) {
+                throw new NoSuchNamespaceException(text, "no file " + text);
+            }
+            return new NetworkNamespace(text, text);
         }
         if (!text.isEmpty() && !text.equals(".") && !text.equals("..") && new File(NAMED + text).exists()) {
             return new NetworkNamespace(text, NAMED + text);
         }
         if (isNumber(text)) {
-            return existing(text, "/proc/" + text + "/ns/net", "no name " + text + " under /run/netns and no process " + text);
+            // Of another user's process the file itself looks absent to those who may not look at it.
+            if (!new File("/proc/" + text).exists()) {
+                throw new NoSuchNamespaceException(text, "no name " + text + " under /run/netns and no process " + text);
+            }
+            return new NetworkNamespace(text, "/proc/" + text + "/ns/net");
         }
         throw new NoSuchNamespaceException(text, "no name " + text + " under /run/netns");
-    }
-
-    private static NetworkNamespace existing(String label, String path, String otherwise) throws NoSuchNamespaceException {
-        if (!new File(path).exists()) {
-            throw new NoSuchNamespaceException(label, otherwise);
-        }
-        return new NetworkNamespace(label, path);
     }
 
     private static boolean isNumber(String text) {

@@ -1,5 +1,6 @@
 package org.pmtuctl.render.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.HostAudit;
@@ -11,6 +12,8 @@ import org.pmtuctl.model.Snapshot;
 public final class DoctorText {
     /** So many destinations of one cause are named. */
     private static final int NAMED = 4;
+    /** So many findings of severity info are told. */
+    private static final int INFORMED = 10;
 
     private final TextOut out;
     private final HostAudit audit;
@@ -23,15 +26,36 @@ public final class DoctorText {
     /** For people. */
     public void print() {
         verdict();
-        if (!audit.findings().isEmpty()) {
+        List<Finding> severe = new ArrayList<>();
+        List<Finding> informing = new ArrayList<>();
+        for (Finding finding : audit.findings()) {
+            (finding.severity() == Severity.INFO ? informing : severe).add(finding);
+        }
+        if (!severe.isEmpty()) {
             out.line();
-            FindingText.print(out, audit.findings(), true);
+            FindingText.print(out, severe, true);
+        }
+        if (!informing.isEmpty()) {
+            inform(informing);
         }
         if (!audit.causes().isEmpty()) {
             out.line().strong("what the cached exceptions come from").line();
             causes();
         }
         CoverageText.print(out, audit.snapshot().coverage());
+    }
+
+    /** What is in order is told in brief: explain and the JSON have the evidence. */
+    private void inform(List<Finding> findings) {
+        out.line().strong("in order, but good to know").line();
+        for (int i = 0; i < findings.size() && i < INFORMED; i++) {
+            Finding finding = findings.get(i);
+            out.spaces(2).put(finding.id()).put("  ").faint(finding.confidence().word()).line();
+            out.spaces(4).wrapped(finding.summary(), 4, 4);
+        }
+        if (findings.size() > INFORMED) {
+            out.spaces(2).line("and " + (findings.size() - INFORMED) + " more; --oneline and --json show them all");
+        }
     }
 
     private void verdict() {

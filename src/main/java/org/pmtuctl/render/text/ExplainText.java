@@ -39,15 +39,15 @@ public final class ExplainText {
         Headline headline = new Headline(explanation);
         out.strong(headline.claim());
         out.wrapped(headline.reason(), headline.claim().length(), 2);
+        for (String note : path.notes()) {
+            out.spaces(2).wrapped(note, 2, 4);
+        }
         kernel();
         String selectors = selectors(path.flow());
         if (!selectors.isEmpty()) {
             out.put("  for the flow").line(selectors);
         }
         ladder();
-        for (String note : path.notes()) {
-            out.put("  ").caution("note").put("  ").wrapped(note, 8, 8);
-        }
         others();
         if (!explanation.findings().isEmpty()) {
             out.line().strong("why").line();
@@ -73,7 +73,8 @@ public final class ExplainText {
                 out.spaces(4).wrapped(disagreement, 4, 4);
             }
         }
-        if (explanation.tcpMss() != null && path.outcome() == Outcome.REACHED) {
+        if (explanation.tcpMss() != null && path.outcome() == Outcome.REACHED
+                && !path.flow().destination().isMulticast()) {
             out.put("  a TCP segment carries at most ").put(explanation.tcpMss().toString()).line(" bytes (MSS)");
         }
     }

@@ -35,7 +35,7 @@ final class Headline {
     String reason() {
         if (path.outcome() != Outcome.REACHED) {
             String error = kernel == null ? null : kernel.error();
-            return ", " + path.outcome().meaning() + (error == null ? "" : " (the kernel says " + error + ")");
+            return ", " + path.outcome().meaning() + (error == null ? "" : "; the kernel says " + error);
         }
         Step limiting = path.limitingStep() < 0 ? null : path.steps().get(path.limitingStep());
         DeviceStep device = device();
@@ -49,6 +49,9 @@ final class Headline {
             return ", set by the route's mtu" + (route.route().shape().metrics().mtuLocked() ? " lock" : "") + " metric";
         }
         if (limiting instanceof DeviceStep) {
+            if (!device.mtu().equals(path.effectiveMtu())) {
+                return ", the largest packet there is; " + device.link().name() + " takes " + device.mtu();
+            }
             return ", the MTU of " + device.link().name() + "; no exception lowers it";
         }
         return "";
