@@ -73,7 +73,12 @@ public final class MinPmtuFloor implements FindingRule {
             return false;
         }
         Route owner = in.owner(exception);
-        return owner == null || !owner.shape().metrics().mtuLocked();
+        if (owner != null) {
+            return !owner.shape().metrics().mtuLocked();
+        }
+        // The lock may be the route's, which was not read; then the value is some other one.
+        Long floor = in.sysctl(Settings.MIN_PMTU);
+        return exception.mtu() == Settings.DEFAULT_MIN_PMTU || floor != null && exception.mtu() <= floor;
     }
 
     private static String summary(RouteException exception, boolean setting, long floor) {

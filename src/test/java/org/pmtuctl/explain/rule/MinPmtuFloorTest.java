@@ -86,6 +86,13 @@ class MinPmtuFloorTest {
     }
 
     @Test
+    void withoutRoutesOnlyAValueThatCanBeAFloorCounts() {
+        assertEquals("min-pmtu-floor", Asked.ids(Worlds.bare().link("o0", 1500).exception(LOCKED)).get(0));
+        assertNull(Asked.exception(rule, Worlds.bare().link("o0", 1500).sysctl("net.ipv4.route.min_pmtu", 552)
+                .exception("203.0.113.9 via 198.51.100.1 dev o0 mtu lock 1400 expires 583")));
+    }
+
+    @Test
     void ipv6HasNoFloorThatLocks() {
         Worlds world = Worlds.host().link("o0", 1500).route("default6 via 2001:db8:100::1 dev o0 mtu lock 1400")
                 .exception("2001:db8:113::9 via 2001:db8:100::1 dev o0 mtu lock 1300 expires 583");
