@@ -124,7 +124,7 @@ public final class Picture {
      * fits.
      */
     public Route owner(RouteException exception) {
-        Boolean inUse = Standing.inUse(snapshot, exception);
+        Boolean inUse = Standing.inUse(exception);
         Route ruling = ruling(exception);
         if (Boolean.TRUE.equals(inUse) && ruling != null) {
             return ruling;

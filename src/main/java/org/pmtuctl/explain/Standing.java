@@ -7,34 +7,15 @@ import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
-import org.pmtuctl.uapi.Rtnetlink;
 
 /** How an exception stands now: whether the kernel uses it, what it then gives, and how old it is. */
 public final class Standing {
     private Standing() {
     }
 
-    /**
-     * Whether the kernel's lookup for the destination meets this exception; null when the lookup was not made.
-     *
-     * <p>The answer does not name the exception, so it is known by its device, gateway and table, and where several share
-     * these, by the time it has left.
-     */
-    public static Boolean inUse(Snapshot snapshot, RouteException exception) {
-        KernelRoute answer = exception.lookup();
-        if (answer == null) {
-            return null;
-        }
-        if (!meets(answer, exception)) {
-            return false;
-        }
-        long distance = distance(answer, exception);
-        for (RouteException rival : exceptions(snapshot, exception.destination())) {
-            if (rival != exception && meets(answer, rival) && distance(answer, rival) < distance) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether the kernel's lookup for the destination meets this exception; null when the lookup was not made. */
+    public static Boolean inUse(RouteException exception) {
+        return exception.lookup() == null ? null : Boolean.valueOf(exception.metBy(exception.lookup()));
     }
 
     /** Bytes that the lookup gives for the destination, whatever it met; null when it was not made or found no route. */
@@ -63,16 +44,11 @@ public final class Standing {
     public static Long ageMillis(Snapshot snapshot, RouteException exception) {
         Long life = snapshot.sysctls().number(exception.isIpv6() ? Settings.IPV6_MTU_EXPIRES : Settings.IPV4_MTU_EXPIRES);
         Long left = exception.expiresMillis();
-        if (life == null || left == null || !hasLearnedMtu(exception) || isRedirect(exception)) {
+        if (life == null || left == null || !hasLearnedMtu(exception) || exception.isRedirect()) {
             return null;
         }
         long age = life * 1000 - left;
         return age < 0 ? null : Long.valueOf(age);
-    }
-
-    /** True for an IPv4 or IPv6 redirect: only a redirect makes an IPv6 exception that never lapses. */
-    public static boolean isRedirect(RouteException exception) {
-        return exception.isRedirect() || exception.isIpv6() && exception.expiresMillis() == null;
     }
 
     /** True when it has learned an MTU of its own; what else may be shown is its route's. */
@@ -83,7 +59,7 @@ public final class Standing {
     /** True unless its time is over or it holds neither an MTU nor a gateway of its own: IPv4 keeps what a flush emptied. */
     public static boolean isInForce(RouteException exception) {
         boolean over = exception.expiresMillis() != null && exception.expiresMillis() <= 0;
-        return !over && (isRedirect(exception) || hasLearnedMtu(exception));
+        return !over && (exception.isRedirect() || hasLearnedMtu(exception));
     }
 
     /** Whether the kernel listed the exception under a route of that table. */
@@ -114,20 +90,5 @@ public final class Standing {
             found.add(all.get(i));
         }
         return found;
-    }
-
-    private static boolean meets(KernelRoute answer, RouteException exception) {
-        // An IPv6 redirect has no expiry; there the flag says that the answer is a cached one. IPv4 sets it on every answer.
-        boolean met = answer.metException() || exception.isIpv6() && (answer.flags() & Rtnetlink.RTM_F_CLONED) != 0;
-        return answer.errno() == 0 && met && answer.ifindex() == exception.ifindex()
-                && Picture.same(answer.gateway(), exception.gateway())
-                && (answer.table() == 0 || listedUnder(exception, answer.table()));
-    }
-
-    private static long distance(KernelRoute answer, RouteException exception) {
-        if (answer.expiresMillis() == null || exception.expiresMillis() == null) {
-            return answer.expiresMillis() == null && exception.expiresMillis() == null ? 0 : Long.MAX_VALUE;
-        }
-        return Math.abs(answer.expiresMillis() - exception.expiresMillis());
     }
 }

@@ -67,6 +67,12 @@ class LiveCausesTest {
         return findings.stream().map(Finding::id).collect(Collectors.toList());
     }
 
+    /** A router that is none of ours refuses a real packet. */
+    private void provokeV4() {
+        network.provokeV4();
+        lab.ip("-n {H} route get " + TARGET_V4);
+    }
+
     private void report(String host, String destination, int mtu) {
         try (RawIcmp icmp = RawIcmp.from(lab, "R")) {
             icmp.tooBig(host, destination, mtu);
@@ -78,7 +84,7 @@ class LiveCausesTest {
     @Test
     void aRealRoutersReportLeadsInBothFamilies() throws Exception {
         network.pathMtu(1400);
-        network.provokeV4();
+        provokeV4();
         network.provokeV6();
         for (String target : List.of(TARGET_V4, TARGET_V6)) {
             List<Finding> findings = explain(target);
@@ -98,7 +104,7 @@ class LiveCausesTest {
     @Test
     void aRouterInFrontOfATinyLinkBringsTheFloor() throws Exception {
         lab.ip("-n {R} link set r1 mtu 500");
-        network.provokeV4();
+        provokeV4();
         Finding first = explain(TARGET_V4).get(0);
         assertEquals("min-pmtu-floor", first.id());
         assertEquals(Severity.WARNING, first.severity());
@@ -109,7 +115,7 @@ class LiveCausesTest {
     void theSettingBringsTheFloorForAnyReport() throws Exception {
         lab.sysctl("H", "net.ipv4.ip_no_pmtu_disc", 1);
         network.pathMtu(1400);
-        network.provokeV4();
+        provokeV4();
         Finding first = explain(TARGET_V4).get(0);
         assertEquals("min-pmtu-floor", first.id());
         assertTrue(first.summary().contains("ip_no_pmtu_disc at 1"), first.summary());
@@ -156,6 +162,7 @@ class LiveCausesTest {
         lab.ip("-n {R} route add 192.0.2.0/24 via 198.51.100.3 dev r0");
         lab.ip("-n {H} neighbour add 198.51.100.3 lladdr 02:00:00:00:00:03 dev o0 nud permanent");
         lab.attempt("H", "ping", "-c", "1", "-W", "1", "192.0.2.9");
+        lab.ip("-n {H} route get 192.0.2.9");
         assertEquals(List.of("redirect"), ids(explain("192.0.2.9")));
         report(HOST_V4, "192.0.2.9", 1400);
         assertEquals(List.of("router-reported", "redirect"), ids(explain("192.0.2.9")));
@@ -249,8 +256,7 @@ class LiveCausesTest {
     @Test
     void settingsThatSwitchDiscoveryOffAreSaid() throws Exception {
         lab.sysctl("H", "net.ipv4.ip_no_pmtu_disc", 2);
-        network.pathMtu(1400);
-        network.provokeV4();
+        report(HOST_V4, TARGET_V4, 1400);
         HostAudit audit = audit();
         assertEquals(List.of(), audit.exceptions());
         assertEquals(List.of("pmtud-disabled"), ids(audit.findings()));

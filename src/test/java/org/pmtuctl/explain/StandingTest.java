@@ -15,8 +15,7 @@ class StandingTest {
     }
 
     private static Boolean inUse(Worlds world) {
-        Snapshot snapshot = world.snapshot();
-        return Standing.inUse(snapshot, snapshot.exceptions().get(0));
+        return Standing.inUse(world.snapshot().exceptions().get(0));
     }
 
     private static Integer effective(Worlds world) {

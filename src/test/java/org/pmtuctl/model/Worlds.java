@@ -289,7 +289,7 @@ public final class Worlds {
         Integer mtu = null;
         boolean lock = false;
         int table = Rtnetlink.RT_TABLE_MAIN;
-        int flags = ipv6 ? 0 : Rtnetlink.RTM_F_CLONED;
+        int flags = 0;
         Long expires = null;
         while (words.more()) {
             switch (words.next()) {

@@ -17,9 +17,6 @@ import org.pmtuctl.path.Path;
  * larger ones come down to it, and those equal to the old MTU go up with it. The IPv4 dump shows the old value until a lookup.
  */
 public final class LinkMtuChange implements FindingRule {
-    /** A lookup follows the dump: with no refresh between them it has less time left, but for rounding to ticks. */
-    private static final long ROUNDING_MILLIS = 1000;
-
     @Override
     public String id() {
         return "link-mtu-change";
@@ -95,9 +92,8 @@ public final class LinkMtuChange implements FindingRule {
 
     private static boolean showsOldValue(Picture in, RouteException exception) {
         KernelRoute answer = exception.lookup();
-        return answer != null && Boolean.TRUE.equals(Standing.inUse(in.snapshot(), exception)) && answer.mtu() != null
-                && !answer.mtu().equals(exception.mtu()) && exception.expiresMillis() != null && answer.expiresMillis() != null
-                && answer.expiresMillis() <= exception.expiresMillis() + ROUNDING_MILLIS;
+        return answer != null && Boolean.TRUE.equals(Standing.inUse(exception)) && answer.mtu() != null
+                && !answer.mtu().equals(exception.mtu());
     }
 
     private static boolean equalsDevice(Picture in, RouteException exception, Integer device) {
@@ -105,6 +101,6 @@ public final class LinkMtuChange implements FindingRule {
     }
 
     private static boolean aboveDevice(Picture in, RouteException exception, Integer device) {
-        return device != null && exception.mtu() > device && !Boolean.TRUE.equals(Standing.inUse(in.snapshot(), exception));
+        return device != null && exception.mtu() > device && !Boolean.TRUE.equals(Standing.inUse(exception));
     }
 }

@@ -31,7 +31,7 @@ public final class Redirect implements FindingRule {
     @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
         Route owner = in.owner(exception);
-        boolean flagged = Standing.isRedirect(exception);
+        boolean flagged = exception.isRedirect();
         boolean foreign = exception.isIpv6() && owner != null && exception.gateway() != null
                 && !in.hasLeg(owner, exception.ifindex(), exception.gateway());
         if (!flagged && !foreign) {

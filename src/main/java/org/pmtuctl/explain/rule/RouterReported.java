@@ -53,9 +53,9 @@ public final class RouterReported implements FindingRule {
         if (owner != null) {
             draft.saw("route", Words.route(in, owner));
         }
-        if (exception.lookup() != null && Boolean.FALSE.equals(Standing.inUse(in.snapshot(), exception))) {
+        if (exception.lookup() != null && Boolean.FALSE.equals(Standing.inUse(exception))) {
             draft.saw("lookup", "ip route get answers " + Words.lookup(in.snapshot(), exception.lookup())
-                    + ": other traffic meets the exception, plain traffic does not");
+                    + ": it does not meet the exception");
         }
         reports.into(draft);
         String summary;

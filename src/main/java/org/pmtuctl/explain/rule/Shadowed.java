@@ -44,7 +44,7 @@ public final class Shadowed implements FindingRule {
         if (answer == null) {
             return byRoutes(in, exception);
         }
-        if (!Boolean.FALSE.equals(Standing.inUse(in.snapshot(), exception))) {
+        if (!Boolean.FALSE.equals(Standing.inUse(exception))) {
             return null;
         }
         Draft draft = start(in, exception);
@@ -92,10 +92,11 @@ public final class Shadowed implements FindingRule {
     }
 
     private Finding byPath(Picture in, RouteException exception, Path path) {
-        if (Passage.step(path, exception) != null || !exception.destination().equals(path.flow().destination())) {
+        Step.ExceptionStep met = Passage.step(path, exception);
+        if (met != null && met.used() || !exception.destination().equals(path.flow().destination())) {
             return null;
         }
-        Draft draft = start(in, exception);
+        Draft draft = start(in, exception).saw("walk", met == null ? null : met.unused());
         Step.RouteStep taken = Passage.route(path, 0);
         if (taken == null || taken.leg() == null) {
             return finding(draft, in, exception, Confidence.CERTAIN, "this flow has no usable route, so it does not meet the exception for "
@@ -123,6 +124,7 @@ public final class Shadowed implements FindingRule {
         }
         Route owner = in.owner(exception);
         if (owner == null || Picture.same(owner, taken.route())) {
+            // The flow meets it, and something else keeps its MTU from counting.
             return null;
         }
         return hidden(draft, in, exception, Words.route(in, taken.route()), taken.route(), Confidence.CERTAIN);
