@@ -44,7 +44,7 @@ class LiveCausesTest {
     }
 
     private HostAudit audit() throws Exception {
-        return AuditHost.run(new Place(lab.name("H")), 0);
+        return AuditHost.run(new Place(lab.name("H"), null), 0);
     }
 
     /** What explains the exception for a destination, the leading cause first. */
@@ -60,7 +60,7 @@ class LiveCausesTest {
     }
 
     private Explanation flow(Flow flow) throws Exception {
-        return ExplainFlow.explain(new Place(lab.name("H")), flow);
+        return ExplainFlow.explain(new Place(lab.name("H"), null), flow);
     }
 
     private static List<String> ids(List<Finding> findings) {
