@@ -125,6 +125,12 @@ public final class RoutingNames {
         return or(dsField.name(tos), Hex.number(tos, 2));
     }
 
+    /** A differentiated services code point: the upper six bits of a TOS byte. */
+    public String dscp(int dscp) {
+        String name = dsField(dscp << 2);
+        return isNumber(name) ? Integer.toString(dscp) : name;
+    }
+
     /** A group of devices. */
     public String group(int group) {
         if (group == 0) {

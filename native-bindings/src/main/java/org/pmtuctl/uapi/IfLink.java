@@ -366,6 +366,45 @@ public final class IfLink {
     public static final int GENEVE_DF_SET = 1;
     public static final int GENEVE_DF_INHERIT = 2;
 
+    public static final int IFLA_BOND_SLAVE_STATE = 1;
+    public static final int IFLA_BOND_SLAVE_MII_STATUS = 2;
+    public static final int IFLA_BOND_SLAVE_LINK_FAILURE_COUNT = 3;
+    public static final int IFLA_BOND_SLAVE_PERM_HWADDR = 4;
+    public static final int IFLA_BOND_SLAVE_QUEUE_ID = 5;
+    public static final int IFLA_BOND_SLAVE_AD_AGGREGATOR_ID = 6;
+    public static final int IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE = 7;
+    public static final int IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE = 8;
+    public static final int IFLA_BOND_SLAVE_PRIO = 9;
+    public static final int IFLA_BOND_SLAVE_ACTOR_PORT_PRIO = 10;
+
+    public static final int IN6_ADDR_GEN_MODE_EUI64 = 0;
+    public static final int IN6_ADDR_GEN_MODE_NONE = 1;
+    public static final int IN6_ADDR_GEN_MODE_STABLE_PRIVACY = 2;
+    public static final int IN6_ADDR_GEN_MODE_RANDOM = 3;
+
+    public static final int MACVLAN_MODE_PRIVATE = 1;
+    public static final int MACVLAN_MODE_VEPA = 2;
+    public static final int MACVLAN_MODE_BRIDGE = 4;
+    public static final int MACVLAN_MODE_PASSTHRU = 8;
+    public static final int MACVLAN_MODE_SOURCE = 16;
+    public static final int MACVLAN_FLAG_NOPROMISC = 1;
+    public static final int MACVLAN_FLAG_NODST = 2;
+    public static final int IPVLAN_F_PRIVATE = 1;
+    public static final int IPVLAN_F_VEPA = 2;
+
+    public static final int XDP_ATTACHED_NONE = 0;
+
+    /** {@code linux/if_macsec.h}: values of IFLA_MACSEC_CIPHER_SUITE. */
+    public static final long MACSEC_CIPHER_ID_GCM_AES_128 = 0x0080C20001000001L;
+    public static final long MACSEC_CIPHER_ID_GCM_AES_256 = 0x0080C20001000002L;
+    public static final long MACSEC_CIPHER_ID_GCM_AES_XPN_128 = 0x0080C20001000003L;
+    public static final long MACSEC_CIPHER_ID_GCM_AES_XPN_256 = 0x0080C20001000004L;
+    public static final long MACSEC_DEFAULT_CIPHER_ID = 0x0080020001000001L;
+
+    /** {@code linux/if_tun.h}: values of IFLA_TUN_TYPE. */
+    public static final int IFF_TUN = 1;
+    public static final int IFF_TAP = 2;
+
     private IfLink() {
     }
 }

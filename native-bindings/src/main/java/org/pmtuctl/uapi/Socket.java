@@ -45,6 +45,7 @@ public final class Socket {
     public static final int IPPROTO_ICMPV6 = 58;
     public static final int IPPROTO_COMP = 108;
     public static final int IPPROTO_SCTP = 132;
+    public static final int IPPROTO_MPLS = 137;
     public static final int IPPROTO_UDPLITE = 136;
 
     private Socket() {

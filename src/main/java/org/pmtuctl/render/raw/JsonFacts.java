@@ -26,6 +26,11 @@ final class JsonFacts implements Facts {
     }
 
     @Override
+    public void decimal(String key, String number) {
+        json.key(key).compact(NameBytes.ascii(number));
+    }
+
+    @Override
     public void flag(String key, boolean on) {
         json.field(key, on);
     }

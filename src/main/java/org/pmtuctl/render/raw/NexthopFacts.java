@@ -97,7 +97,7 @@ public final class NexthopFacts {
 
     /** Seconds, a number. */
     private void time(String key, long ticks) {
-        json.key(key).compact(NameBytes.ascii(Decimals.seconds(ticks * 1000 / ticksPerSecond)));
+        facts.decimal(key, Decimals.seconds(ticks * 1000 / ticksPerSecond));
     }
 
     private void gateway(int family, IpAddress gateway) {

@@ -3,7 +3,7 @@ package org.pmtuctl.render.raw;
 import org.pmtuctl.render.Output;
 
 /** Facts as words on a line, a blank before each: {@code mode bridge}, {@code nolearning}, in the spelling of {@code ip}. */
-final class TextFacts implements Facts {
+class TextFacts implements Facts {
     private final Output out;
 
     TextFacts(Output out) {
@@ -20,6 +20,7 @@ final class TextFacts implements Facts {
             case "remcsum_tx" -> "remcsumtx";
             case "remcsum_rx" -> "remcsumrx";
             case "inner_proto_inherit" -> "innerprotoinherit";
+            case "ttl_inherit" -> "ttl inherit";
             case "remote6" -> "remote";
             case "local6" -> "local";
             case "group6" -> "group";
@@ -56,6 +57,11 @@ final class TextFacts implements Facts {
     @Override
     public void number(String key, long value) {
         out.put(' ').put(spelling(key)).put(' ').put(value);
+    }
+
+    @Override
+    public void decimal(String key, String number) {
+        word(key, number);
     }
 
     @Override

@@ -60,6 +60,7 @@ final class LinkInfoCodec implements ValueCodec<Attributes> {
         return switch (kind) {
             case "vrf" -> VrfField.PORT_SPACE;
             case "bridge" -> BridgePortField.SPACE;
+            case "bond" -> BondPortField.SPACE;
             default -> AttributeSpace.UNKNOWN;
         };
     }
