@@ -70,16 +70,16 @@ public final class Implausible implements FindingRule {
         String because;
         Confidence confidence = Confidence.LIKELY;
         if (exception.isIpv6()) {
-            because = "the kernel ignores IPv6 reports below " + Settings.IPV6_MIN_MTU
-                    + ", so it was no report: a route or device setting below that minimum brought it about";
+            because = "is less than every IPv6 link carries; the kernel ignores reports below " + Settings.IPV6_MIN_MTU
+                    + ", so a route or device setting brought it about";
             draft.saw("standard", "RFC 8200: every IPv6 link carries at least " + Settings.IPV6_MIN_MTU + " bytes");
         } else if (mtu == Settings.DEFAULT_MIN_PMTU) {
-            because = "hardly a link is that small, but it is the floor at which Linux locks a path: the router that reported it is most"
-                    + " likely a Linux host that holds such a locked value itself";
+            because = "is hardly that of a link: it is where Linux stops and locks, so whoever reported it most likely is a Linux host"
+                    + " that holds such a locked value itself";
             confidence = Confidence.POSSIBLE;
         } else {
-            because = "every IPv4 host takes " + Settings.IPV4_SANE_MTU
-                    + " bytes, and hardly a link takes less: the report was forged, or came from something broken";
+            because = "is smaller than a sane path has: every IPv4 host takes " + Settings.IPV4_SANE_MTU
+                    + " bytes and hardly a link takes less, so the report was forged or came from something broken";
             draft.saw("standard", "RFC 791: every IPv4 host takes packets of " + Settings.IPV4_SANE_MTU + " bytes");
         }
         Long floor = in.sysctl(Settings.MIN_PMTU);
@@ -94,7 +94,7 @@ public final class Implausible implements FindingRule {
         draft.todo("find who reports it: run the first command, the second beside it, and send to " + exception.destination()
                 + " again; the line that appears names the sender",
                 in.commands().watchReports(exception.isIpv6(), exception.ifindex()), in.commands().forget(exception));
-        return draft.finding(this, Severity.WARNING, confidence, "the MTU of " + mtu + " cached for " + exception.destination()
-                + " is smaller than any sane path has: " + because, Words.subject(in.snapshot(), exception));
+        return draft.finding(this, Severity.WARNING, confidence, "the MTU of " + mtu + " cached for " + exception.destination() + " "
+                + because, Words.subject(in.snapshot(), exception));
     }
 }

@@ -84,7 +84,7 @@ public final class MinPmtuFloor implements FindingRule {
     private static String summary(RouteException exception, boolean setting, long floor) {
         String why = setting ? "with ip_no_pmtu_disc at 1 every report is taken for one of 0 bytes"
                 : "something reported less than " + floor + " bytes, or no size at all";
-        return "everything sent to " + exception.destination() + " is cut into packets of " + exception.mtu() + " bytes for another "
+        return "everything sent to " + exception.destination() + " is cut into packets of at most " + exception.mtu() + " bytes for another "
                 + Words.seconds(exception.expiresMillis()) + ", and no report can change that: " + why;
     }
 

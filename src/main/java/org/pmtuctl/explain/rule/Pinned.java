@@ -82,7 +82,7 @@ public final class Pinned implements FindingRule {
                 Nexthop leg = taken.leg();
                 String trouble = leg == null ? null : PinTrouble.of(in, taken.route(), leg.ifindex(), taken.mtu());
                 if (i == path.limitingStep() || trouble != null) {
-                    findings.add(finding(in, taken.route(), 1, taken.mtu(), trouble, "this flow"));
+                    findings.add(finding(in, taken.route(), 1, taken.mtu(), trouble, true));
                 }
             }
         }
@@ -100,12 +100,12 @@ public final class Pinned implements FindingRule {
             for (Nexthop leg : in.legs(route.shape())) {
                 trouble = trouble == null ? PinTrouble.of(in, route, leg.ifindex(), mtu) : trouble;
             }
-            findings.add(finding(in, route, pins.counts.get(route.shape())[0], mtu, trouble, "packets to " + Words.prefix(route)));
+            findings.add(finding(in, route, pins.counts.get(route.shape())[0], mtu, trouble, false));
         }
         return findings;
     }
 
-    private Finding finding(Picture in, Route route, int alike, int mtu, String trouble, String whose) {
+    private Finding finding(Picture in, Route route, int alike, int mtu, String trouble, boolean flow) {
         RouteShape shape = route.shape();
         Draft draft = new Draft().saw("route", Words.route(in, route));
         if (alike > 1) {
@@ -127,11 +127,12 @@ public final class Pinned implements FindingRule {
             draft.todo("give the route again without its mtu, where it is configured (proto " + Words.protocol(shape.protocol())
                     + "); that also forgets what was learned through it");
         }
-        if (lock) {
-            draft.saw("kernel", "mtu lock: reports are ignored, and packets leave without DF, so routers may fragment them");
-        }
-        return draft.finding(this, trouble == null ? Severity.INFO : Severity.WARNING, Confidence.CERTAIN, "the route to "
-                + Words.prefix(route) + " sets the MTU of " + whose + " to " + mtu + (lock ? ", locked" : "") + (trouble == null ? "" : "; " + trouble),
+        String to = "the route to " + Words.prefix(route);
+        String value = mtu + (lock ? ", locked" : "");
+        String summary = flow ? to + " sets the MTU of this flow to " + value : to + " has an MTU of its own: " + value
+                + (lock ? "; reports are ignored there, and packets leave without DF" : "");
+        return draft.finding(this, trouble == null ? Severity.INFO : Severity.WARNING, Confidence.CERTAIN,
+                trouble == null ? summary : summary + "; " + trouble,
                 "route " + Words.prefix(route) + " table " + Words.table(shape.table()));
     }
 

@@ -24,8 +24,9 @@ record Reports(boolean ipv6, Long in, Long out) {
         if (in == null) {
             return;
         }
-        String what = ipv6 ? " packet-too-big reports have arrived" : " ICMP messages \"destination unreachable\" have arrived, of which"
-                + " a report of a packet too big is one kind";
+        String what = ipv6 ? (in == 1 ? " packet-too-big report has arrived" : " packet-too-big reports have arrived")
+                : (in == 1 ? " ICMP message" : " ICMP messages") + " \"destination unreachable\" arrived so far, of which a report of a"
+                + " packet too big is one kind";
         String sent = out == null ? "" : "; this host has sent " + out + " itself";
         draft.saw("counter " + (ipv6 ? IPV6_IN : IPV4_IN), in + what + sent);
     }

@@ -4,6 +4,7 @@ import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.FindingRule;
+import org.pmtuctl.explain.Passage;
 import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.explain.Standing;
@@ -11,6 +12,7 @@ import org.pmtuctl.explain.Words;
 import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
 
 /**
  * What is left when nothing on this host explains the value: ICMP "fragmentation needed" or ICMPv6 "packet too big" of a router.
@@ -74,8 +76,16 @@ public final class RouterReported implements FindingRule {
             summary = "a router on the path most likely reported that packets for " + exception.destination() + " may have no more than "
                     + exception.mtu() + " bytes: nothing on this host sets that value, and its own device " + name + " takes " + device;
         }
-        remedies(draft, in, exception, device);
+        if (counts(exception, path)) {
+            remedies(draft, in, exception, device);
+        }
         return draft.finding(this, Severity.INFO, confidence, summary, Words.subject(in.snapshot(), exception));
+    }
+
+    /** What is passed by needs no remedy of its own: what hides it has one. */
+    private static boolean counts(RouteException exception, Path path) {
+        Step.ExceptionStep met = path == null ? null : Passage.step(path, exception);
+        return met != null ? met.used() : path == null && !Boolean.FALSE.equals(Standing.inUse(exception));
     }
 
     private static String age(Picture in, RouteException exception) {
@@ -83,8 +93,8 @@ public final class RouterReported implements FindingRule {
         if (age == null) {
             return null;
         }
-        return exception.isIpv6() ? "learned " + Words.seconds(age) + " ago" : "last reported " + Words.seconds(age)
-                + " ago (the same report again counts only when half of the time is over)";
+        return exception.isIpv6() ? "learned " + Words.seconds(age) + " ago" : "last refreshed " + Words.seconds(age)
+                + " ago (the same report again refreshes it only in the second half of its life)";
     }
 
     private static void remedies(Draft draft, Picture in, RouteException exception, Integer device) {

@@ -75,7 +75,7 @@ public final class Shadowed implements FindingRule {
         boolean sameLeg = answer.ifindex() == exception.ifindex()
                 && (answer.gateway() == null ? exception.gateway() == null : answer.gateway().equals(exception.gateway()));
         return lapsing || !host && !sameLeg ? null
-                : hidden(draft, in, exception, Words.lookup(in.snapshot(), answer), null, Confidence.LIKELY);
+                : hidden(draft, in, exception, Words.lookup(in.snapshot(), answer), null, Confidence.CERTAIN);
     }
 
     /** A recorded picture without lookups: the routes of the exception's table decide. */

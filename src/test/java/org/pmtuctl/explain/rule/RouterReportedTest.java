@@ -40,10 +40,10 @@ class RouterReportedTest {
         Finding finding = Asked.exception(rule, learned().counter("Icmp.InDestUnreachs", 4).counter("Icmp.OutDestUnreachs", 1));
         String evidence = Asked.evidence(finding);
         assertTrue(evidence.contains("exception: 203.0.113.9 via 198.51.100.1 dev o0 table main mtu 1400 expires 583 s"), evidence);
-        assertTrue(evidence.contains("age: last reported 17 s ago"), evidence);
+        assertTrue(evidence.contains("age: last refreshed 17 s ago"), evidence);
         assertTrue(evidence.contains("link: o0 mtu 1500"), evidence);
         assertTrue(evidence.contains("route: default via 198.51.100.1 dev o0 table main proto boot"), evidence);
-        assertTrue(evidence.contains("counter Icmp.InDestUnreachs: 4 "), evidence);
+        assertTrue(evidence.contains("counter Icmp.InDestUnreachs: 4 ICMP messages "), evidence);
         assertTrue(evidence.contains("has sent 1 itself"), evidence);
     }
 
@@ -73,6 +73,14 @@ class RouterReportedTest {
                 ip netns exec red tcpdump -ni o0 'icmp[0]=3 and icmp[1]=4'
                 ip netns exec red ping -c 3 -M probe -s 1472 203.0.113.9
                 ip -n red -4 route flush cache""", Asked.commands(Asked.exception(rule, learned().in("red"))));
+    }
+
+    @Test
+    void whatNoLookupMeetsNeedsNoRemedy() {
+        Worlds world = host().route("203.0.113.9 via 198.51.100.1 dev o0 mtu lock 1450")
+                .exception("203.0.113.9 via 198.51.100.1 dev o0 mtu 1400 expires 583",
+                        "203.0.113.9/32 via 198.51.100.1 dev o0 mtu lock 1450");
+        assertEquals("", Asked.commands(Asked.exception(rule, world)));
     }
 
     @Test
