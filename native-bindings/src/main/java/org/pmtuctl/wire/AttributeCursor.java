@@ -79,7 +79,7 @@ public final class AttributeCursor {
     }
 
     private int at(int offset, int count) {
-        if (offset > length - count) {
+        if (offset < 0 || offset > length - count) {
             throw new MalformedMessageException("needs " + count + " bytes at offset " + offset + ", has " + length);
         }
         return payload + offset;

@@ -2,89 +2,113 @@ package org.pmtuctl.rtnetlink;
 
 import java.util.List;
 import org.pmtuctl.rtnetlink.address.AddressCodec;
+import org.pmtuctl.rtnetlink.address.AddressMessage;
 import org.pmtuctl.rtnetlink.link.LinkCodec;
+import org.pmtuctl.rtnetlink.link.LinkMessage;
 import org.pmtuctl.rtnetlink.nexthop.NexthopCodec;
+import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
 import org.pmtuctl.rtnetlink.route.RouteCodec;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.rule.RuleCodec;
+import org.pmtuctl.rtnetlink.rule.RuleMessage;
+import org.pmtuctl.uapi.FibRules;
+import org.pmtuctl.uapi.IfAddr;
+import org.pmtuctl.uapi.IfLink;
+import org.pmtuctl.uapi.Nexthop;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Slice;
 
 /** The objects of rtnetlink, for what is true of every codec. */
 public enum ObjectKind {
-    LINK(Rtnetlink.RTM_NEWLINK, "links") {
+    LINK(Rtnetlink.RTM_NEWLINK, IfLink.IFINFOMSG_SIZE, "links") {
         @Override
-        public Attributes attributes(Slice payload) {
-            return LinkCodec.decode(payload).attributes();
+        public Object decode(Slice payload) {
+            return LinkCodec.decode(payload);
         }
 
         @Override
-        public byte[] recode(Slice payload) {
-            return LinkCodec.encode(LinkCodec.decode(payload));
+        public Attributes attributes(Object message) {
+            return ((LinkMessage) message).attributes();
+        }
+
+        @Override
+        public byte[] encode(Object message) {
+            return LinkCodec.encode((LinkMessage) message);
         }
     },
-    ADDRESS(Rtnetlink.RTM_NEWADDR, "addresses") {
+    ADDRESS(Rtnetlink.RTM_NEWADDR, IfAddr.IFADDRMSG_SIZE, "addresses") {
         @Override
-        public Attributes attributes(Slice payload) {
-            return AddressCodec.decode(payload).attributes();
+        public Object decode(Slice payload) {
+            return AddressCodec.decode(payload);
         }
 
         @Override
-        public byte[] recode(Slice payload) {
-            return AddressCodec.encode(AddressCodec.decode(payload));
+        public Attributes attributes(Object message) {
+            return ((AddressMessage) message).attributes();
+        }
+
+        @Override
+        public byte[] encode(Object message) {
+            return AddressCodec.encode((AddressMessage) message);
         }
     },
-    RULE(Rtnetlink.RTM_NEWRULE, "rules") {
+    RULE(Rtnetlink.RTM_NEWRULE, FibRules.FIB_RULE_HDR_SIZE, "rules") {
         @Override
-        public Attributes attributes(Slice payload) {
-            return RuleCodec.decode(payload).attributes();
+        public Object decode(Slice payload) {
+            return RuleCodec.decode(payload);
         }
 
         @Override
-        public byte[] recode(Slice payload) {
-            return RuleCodec.encode(RuleCodec.decode(payload));
+        public Attributes attributes(Object message) {
+            return ((RuleMessage) message).attributes();
+        }
+
+        @Override
+        public byte[] encode(Object message) {
+            return RuleCodec.encode((RuleMessage) message);
         }
     },
-    ROUTE(Rtnetlink.RTM_NEWROUTE, "routes", "exceptions", "lookups") {
+    ROUTE(Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTMSG_SIZE, "routes", "exceptions", "lookups") {
         @Override
-        public Attributes attributes(Slice payload) {
-            return RouteCodec.decode(payload).attributes();
+        public Object decode(Slice payload) {
+            return RouteCodec.decode(payload);
         }
 
         @Override
-        public byte[] recode(Slice payload) {
-            return RouteCodec.encode(RouteCodec.decode(payload));
+        public Attributes attributes(Object message) {
+            return ((RouteMessage) message).attributes();
+        }
+
+        @Override
+        public byte[] encode(Object message) {
+            return RouteCodec.encode((RouteMessage) message);
         }
     },
-    NEXTHOP(Rtnetlink.RTM_NEWNEXTHOP, "nexthops") {
+    NEXTHOP(Rtnetlink.RTM_NEWNEXTHOP, Nexthop.NHMSG_SIZE, "nexthops") {
         @Override
-        public Attributes attributes(Slice payload) {
-            return NexthopCodec.decode(payload).attributes();
+        public Object decode(Slice payload) {
+            return NexthopCodec.decode(payload);
         }
 
         @Override
-        public byte[] recode(Slice payload) {
-            return NexthopCodec.encode(NexthopCodec.decode(payload));
-        }
-    },
-    /** Buckets of resilient groups: the same codec. */
-    NEXTHOP_BUCKET(Rtnetlink.RTM_NEWNEXTHOPBUCKET, "nexthops") {
-        @Override
-        public Attributes attributes(Slice payload) {
-            return NexthopCodec.decode(payload).attributes();
+        public Attributes attributes(Object message) {
+            return ((NexthopMessage) message).attributes();
         }
 
         @Override
-        public byte[] recode(Slice payload) {
-            return NexthopCodec.encode(NexthopCodec.decode(payload));
+        public byte[] encode(Object message) {
+            return NexthopCodec.encode((NexthopMessage) message);
         }
     };
 
     private final int messageType;
+    private final int headerLength;
     private final List<String> recordings;
 
-    ObjectKind(int messageType, String... recordings) {
+    ObjectKind(int messageType, int headerLength, String... recordings) {
         this.messageType = messageType;
+        this.headerLength = headerLength;
         this.recordings = List.of(recordings);
     }
 
@@ -93,14 +117,31 @@ public enum ObjectKind {
         return messageType;
     }
 
+    /** Bytes of the struct in front of the attributes. */
+    public int headerLength() {
+        return headerLength;
+    }
+
     /** Names of the recordings that have such messages. */
     public List<String> recordings() {
         return recordings;
     }
 
-    /** Decodes a message. */
-    public abstract Attributes attributes(Slice payload);
+    /** The codec's message of this payload. */
+    public abstract Object decode(Slice payload);
 
-    /** Decodes a message and encodes it again. */
-    public abstract byte[] recode(Slice payload);
+    /** The attributes of what {@link #decode} made. */
+    public abstract Attributes attributes(Object message);
+
+    /** The payload of what {@link #decode} made. */
+    public abstract byte[] encode(Object message);
+
+    public final Attributes attributesOf(Slice payload) {
+        return attributes(decode(payload));
+    }
+
+    /** Decodes a payload and encodes it again. */
+    public final byte[] recode(Slice payload) {
+        return encode(decode(payload));
+    }
 }

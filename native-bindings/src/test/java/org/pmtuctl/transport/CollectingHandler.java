@@ -5,7 +5,7 @@ import java.util.List;
 import org.pmtuctl.wire.Datagram;
 
 /** Keeps the type and the first payload byte of every message, as {@code type:byte}. */
-final class CollectingHandler implements DumpHandler {
+class CollectingHandler implements DumpHandler {
     final List<String> messages = new ArrayList<>();
     int begun;
 
