@@ -71,7 +71,7 @@ final class LinkIntake extends Intake {
                 conf6.length > Ipv6.DEVCONF_MTU6 ? Integer.valueOf(conf6[Ipv6.DEVCONF_MTU6]) : null,
                 it.get(LinkField.OPERSTATE, 0), message.kind(), message.info().get(LinkInfoField.SLAVE_KIND),
                 it.get(LinkField.MASTER, 0), it.get(LinkField.LINK, 0), it.has(LinkField.LINK_NETNSID), vrf == null ? 0 : vrf,
-                stats(it.get(LinkField.STATS64)));
+                stats(it.get(LinkField.STATS64)), message.kind() == null ? null : TunnelMapping.of(message.kind(), message.kindData()));
     }
 
     private static LinkStats stats(org.pmtuctl.rtnetlink.link.LinkStats it) {

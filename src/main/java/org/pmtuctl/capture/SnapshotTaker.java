@@ -8,12 +8,14 @@ import java.util.Map;
 import org.pmtuctl.model.Counters;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.InterfaceAddress;
+import org.pmtuctl.model.Ipsec;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.NexthopObject;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.RouteIndex;
 import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.State;
 import org.pmtuctl.model.Sysctls;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.procfs.CounterText;
@@ -39,6 +41,7 @@ final class SnapshotTaker {
     private final Settings settings;
     private final HashMap<String, String> sysctls = new HashMap<>();
     private final HashMap<String, Long> counters = new HashMap<>();
+    private boolean bothFamilies;
 
     SnapshotTaker(Conversation conversation, ProcView proc, ListingProbe probe, Wanted wanted, Host host, SightingClock clock) {
         this.probe = probe;
@@ -53,6 +56,8 @@ final class SnapshotTaker {
     Snapshot take() throws IOException {
         // The first answer received into a large buffer makes the kernel fill its later pages: links come first.
         List<Link> links = wanted.has(Wanted.LINKS) ? links() : List.of();
+        Ipsec ipsec = wanted.has(Wanted.IPSEC) ? new IpsecIntake(notes, host.timeMillis()).read() : null;
+        bothFamilies = wanted.hasFamily(false) && wanted.hasFamily(true) || crossesFamilies(links, ipsec);
         List<InterfaceAddress> addresses = wanted.has(Wanted.ADDRESSES) ? addresses() : List.of();
         List<Rule> rules = wanted.has(Wanted.RULES) ? rules() : List.of();
         List<NexthopObject> nexthops = wanted.has(Wanted.NEXTHOPS) ? nexthops() : List.of();
@@ -68,7 +73,25 @@ final class SnapshotTaker {
             settings.counters(counters);
         }
         return new Snapshot(host, links, addresses, rules, routes, exceptions, nexthops, new Sysctls(sysctls), new Counters(counters),
-                notes.all());
+                notes.all(), ipsec);
+    }
+
+    /** Something on this host may put packets of the wanted family into packets of the other. */
+    private boolean crossesFamilies(List<Link> links, Ipsec ipsec) {
+        boolean ipv6 = wanted.hasFamily(true);
+        for (Link link : links) {
+            if (link.tunnel() != null && link.tunnel().remote() != null && link.tunnel().outerIpv6() != ipv6) {
+                return true;
+            }
+        }
+        if (ipsec != null) {
+            for (State state : ipsec.states()) {
+                if (state.destination().isIpv6() != ipv6) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private List<Link> links() throws IOException {
@@ -186,7 +209,7 @@ final class SnapshotTaker {
     }
 
     private int[] families() {
-        if (wanted.hasFamily(false) && wanted.hasFamily(true)) {
+        if (bothFamilies) {
             return new int[] {Socket.AF_INET, Socket.AF_INET6};
         }
         return new int[] {wanted.hasFamily(true) ? Socket.AF_INET6 : Socket.AF_INET};

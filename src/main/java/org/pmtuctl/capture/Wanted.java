@@ -21,11 +21,13 @@ public final class Wanted {
     /** All settings that bear on path MTUs, those of each device included. */
     public static final int SYSCTLS = 1 << 9;
     public static final int COUNTERS = 1 << 10;
+    /** IPsec policies and states; implies {@link #LINKS}. */
+    public static final int IPSEC = 1 << 11;
 
     private static final int IMPLIED_BY_LOOKUPS = EXCEPTIONS | RULES | ADDRESSES;
 
     /** Everything, of both families. */
-    public static final Wanted ALL = new Wanted((1 << 11) - 1, true, true);
+    public static final Wanted ALL = new Wanted((1 << 12) - 1, true, true);
     /** What a list of exceptions needs. */
     public static final Wanted EXCEPTION_LIST = of(EXCEPTIONS | LOOKUPS | EXCEPTION_SYSCTLS);
 
@@ -45,13 +47,13 @@ public final class Wanted {
         if ((all & LOOKUPS) != 0) {
             all |= IMPLIED_BY_LOOKUPS;
         }
-        if ((all & (LINK_STATS | EXCEPTIONS | SYSCTLS)) != 0) {
+        if ((all & (LINK_STATS | EXCEPTIONS | SYSCTLS | IPSEC)) != 0) {
             all |= LINKS;
         }
         return new Wanted(all, true, true);
     }
 
-    /** The same parts of one family only. */
+    /** The same parts of one family only, unless packets of it may be put into packets of the other. */
     public Wanted family(boolean onlyIpv6) {
         return new Wanted(parts, !onlyIpv6, onlyIpv6);
     }

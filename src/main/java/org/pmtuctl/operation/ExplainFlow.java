@@ -17,6 +17,7 @@ import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.SocketMtu;
 import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.KernelAnswers;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.resolve.Agreement;
@@ -25,10 +26,13 @@ import org.pmtuctl.resolve.PathResolver;
 /** Walks one flow, holds the walk against the kernel, and says why its MTU is what it is. */
 public final class ExplainFlow implements Callable<Explanation> {
     private static final Wanted PICTURE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
-            | Wanted.EXCEPTIONS | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.COUNTERS);
+            | Wanted.EXCEPTIONS | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.COUNTERS | Wanted.IPSEC);
     /** What a walk needs when nobody asks why. */
     private static final Wanted BARE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
-            | Wanted.EXCEPTIONS | Wanted.NEXTHOPS | Wanted.SYSCTLS);
+            | Wanted.EXCEPTIONS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.IPSEC);
+
+    /** Packets around packets: more layers than this are a loop, which the walk itself finds. */
+    private static final int DEEPEST = 8;
 
     private final Place place;
     private final Flow flow;
@@ -66,19 +70,44 @@ public final class ExplainFlow implements Callable<Explanation> {
             requireDevices(host.snapshot(Wanted.of(Wanted.LINKS)));
         }
         // The lookups come first: the kernel lists an IPv4 exception only once a lookup has met it.
-        KernelRoute hint = host.route(flow);
-        KernelRoute again = hint.errno() == 0 && flow.source() == null && hint.preferredSource() != null
-                ? host.route(flow.withSource(hint.preferredSource())) : null;
+        KernelAnswers answers = new KernelAnswers();
+        KernelRoute hint = ask(host, flow, answers);
+        if (hint.errno() == 0 && flow.source() == null && hint.preferredSource() != null) {
+            ask(host, flow.withSource(hint.preferredSource()), answers);
+        }
         Snapshot snapshot = host.snapshot((why ? PICTURE : BARE).family(flow.destination().isIpv6()));
-        Path path = PathResolver.resolve(snapshot, flow, hint, again);
+        Path path = PathResolver.walk(snapshot, flow, answers);
+        // What is put around the packet has ways of its own, known only now; asking for them may show more exceptions.
+        for (int round = 0; round < DEEPEST && askOuter(host, path, answers); round++) {
+            snapshot = host.snapshot((why ? PICTURE : BARE).family(flow.destination().isIpv6()));
+            path = PathResolver.walk(snapshot, flow, answers);
+        }
         SocketMtu socket = host.socketMtu(flow);
-        KernelCheck check = Agreement.compare(path, snapshot, host.route(path.lookup()), socket.mtu(), socket.reason());
+        KernelCheck check = Agreement.compare(path, snapshot, host.route(path.lookup()), socket.mtu(), socket.reason(), answers);
         if (!why) {
             return new Explanation(snapshot, path, check, socket.reason(), List.of(), List.of());
         }
         Explainer explainer = new Explainer(AllRules.inOrder());
         List<Finding> findings = explainer.path(snapshot, path, check);
         return new Explanation(snapshot, path, check, socket.reason(), exceptions(snapshot, explainer), findings);
+    }
+
+    private static KernelRoute ask(LiveHost host, Flow lookup, KernelAnswers answers) throws IOException {
+        KernelRoute answer = host.route(lookup);
+        answers.add(lookup, answer);
+        return answer;
+    }
+
+    /** Asks for the ways of outer packets that were not asked for before; false when there are none. */
+    private static boolean askOuter(LiveHost host, Path path, KernelAnswers answers) throws IOException {
+        boolean asked = false;
+        for (Path.Floor floor : path.floors()) {
+            if (floor.depth() > 0 && answers.of(floor.lookup()) == null) {
+                ask(host, floor.lookup(), answers);
+                asked = true;
+            }
+        }
+        return asked;
     }
 
     private void requireDevices(Snapshot links) throws NoSuchObjectException {

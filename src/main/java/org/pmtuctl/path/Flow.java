@@ -1,5 +1,6 @@
 package org.pmtuctl.path;
 
+import java.util.Objects;
 import org.pmtuctl.inet.IpAddress;
 
 /**
@@ -25,6 +26,13 @@ public record Flow(IpAddress source, IpAddress destination, int protocol, int so
 
     public Flow withSource(IpAddress chosen) {
         return new Flow(chosen, destination, protocol, sourcePort, destinationPort, mark, uid, iif, oif, tos);
+    }
+
+    /** The same traffic in every respect. */
+    public boolean sameAs(Flow other) {
+        return destination.equals(other.destination) && Objects.equals(source, other.source) && protocol == other.protocol
+                && sourcePort == other.sourcePort && destinationPort == other.destinationPort && mark == other.mark
+                && Objects.equals(uid, other.uid) && Objects.equals(iif, other.iif) && Objects.equals(oif, other.oif) && tos == other.tos;
     }
 
     public boolean isForwarded() {

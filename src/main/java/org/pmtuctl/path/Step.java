@@ -3,9 +3,12 @@ package org.pmtuctl.path;
 import java.util.List;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Nexthop;
+import org.pmtuctl.model.Policy;
+import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Rule;
+import org.pmtuctl.model.State;
 
 /** One decision on the way of a flow, with what was passed over and why. */
 public sealed interface Step {
@@ -67,6 +70,47 @@ public sealed interface Step {
      * @param mtu  the device's MTU for this family
      */
     record DeviceStep(int depth, Link link, Integer mtu) implements Step {
+    }
+
+    /**
+     * An IPsec policy took the flow.
+     *
+     * @param policy    the main policy, or the sub policy where only that matched
+     * @param sub       the sub policy whose transforms are added; null for none
+     * @param tie       another policy of the same priority that also matches; null for none
+     * @param mtu       bytes of the largest packet that it lets through unfragmented; null where it refuses or where that is unknown
+     */
+    record PolicyStep(int depth, Policy policy, Policy sub, Policy tie, Integer mtu) implements Step {
+    }
+
+    /**
+     * A template of the policy, and the state that carries it out.
+     *
+     * @param state     null when none will do
+     * @param rejected  the states to the same destination that will not do
+     * @param mtu       bytes that remain for the packet going in; null where unknown
+     * @param overhead  bytes that the transform adds to a packet of {@code mtu} bytes, padding included; null where unknown
+     * @param unknown   what about the state this program does not know; null for nothing
+     */
+    record StateStep(int depth, PolicyTemplate template, State state, List<Rejected> rejected, Integer mtu, Integer overhead,
+            String unknown) implements Step {
+        public StateStep {
+            rejected = List.copyOf(rejected);
+        }
+    }
+
+    /**
+     * The device puts another packet around this one.
+     *
+     * @param outer     the packet around it, as its route lookup sees it; null where it depends on the packet
+     * @param mtu       bytes that remain for the packet going in once the outer path is counted; null where it sets no limit
+     * @param overhead  bytes that the tunnel adds; null where unknown
+     * @param cycle     devices from the one that is entered twice to itself; empty where the way does not lead into itself
+     */
+    record TunnelStep(int depth, Link link, Flow outer, Integer mtu, Integer overhead, List<String> cycle) implements Step {
+        public TunnelStep {
+            cycle = List.copyOf(cycle);
+        }
     }
 
     /** Something that might have decided, and why it did not. */

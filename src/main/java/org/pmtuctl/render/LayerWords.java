@@ -11,8 +11,11 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.path.Step.DeviceStep;
 import org.pmtuctl.path.Step.ExceptionStep;
+import org.pmtuctl.path.Step.PolicyStep;
 import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.RuleStep;
+import org.pmtuctl.path.Step.StateStep;
+import org.pmtuctl.path.Step.TunnelStep;
 import org.pmtuctl.uapi.FibRules;
 import org.pmtuctl.uapi.Rtnetlink;
 
@@ -40,6 +43,15 @@ public final class LayerWords {
         if (step instanceof DeviceStep) {
             return "device";
         }
+        if (step instanceof PolicyStep) {
+            return "policy";
+        }
+        if (step instanceof StateStep) {
+            return "state";
+        }
+        if (step instanceof TunnelStep) {
+            return "tunnel";
+        }
         throw new IllegalArgumentException("no word for " + step.getClass());
     }
 
@@ -55,6 +67,15 @@ public final class LayerWords {
         }
         if (step instanceof DeviceStep device) {
             return device(device.link());
+        }
+        if (step instanceof PolicyStep policy) {
+            return IpsecWords.policy(policy);
+        }
+        if (step instanceof StateStep state) {
+            return IpsecWords.state(state);
+        }
+        if (step instanceof TunnelStep tunnel) {
+            return TunnelWords.tunnel(tunnel);
         }
         throw new IllegalArgumentException("no words for " + step.getClass());
     }

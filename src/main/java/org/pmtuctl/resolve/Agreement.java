@@ -7,6 +7,7 @@ import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.KernelAnswers;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
@@ -16,16 +17,22 @@ import org.pmtuctl.uapi.Rtnetlink;
 /** Holds a walk against the kernel's own answers. */
 public final class Agreement {
     private final Path path;
+    private final Path.Floor floor;
     private final Snapshot snapshot;
-    private final ArrayList<String> disagreements = new ArrayList<>(0);
+    private final List<String> disagreements;
     private Step.RouteStep routeStep;
     private Step.DeviceStep deviceStep;
     private Step.ExceptionStep onNextHop;
 
-    private Agreement(Path path, Snapshot snapshot) {
+    private Agreement(Path path, Path.Floor floor, Snapshot snapshot, List<String> disagreements) {
         this.path = path;
+        this.floor = floor;
         this.snapshot = snapshot;
+        this.disagreements = disagreements;
         for (Step step : path.steps()) {
+            if (step.depth() != floor.depth()) {
+                continue;
+            }
             if (step instanceof Step.RouteStep found) {
                 routeStep = found;
             } else if (step instanceof Step.DeviceStep found) {
@@ -48,28 +55,52 @@ public final class Agreement {
         if (path.outcome() == Outcome.INSUFFICIENT_INFORMATION || route == null && socketMtu == null) {
             return new KernelCheck(socketMtu, null, List.of(), route);
         }
-        Agreement agreement = new Agreement(path, snapshot);
-        if (route != null) {
-            agreement.compareRoute(route);
+        ArrayList<String> disagreements = new ArrayList<>(0);
+        if (!path.floors().isEmpty()) {
+            Agreement own = new Agreement(path, path.floors().get(0), snapshot, disagreements);
+            if (route != null) {
+                own.compareRoute(route);
+            }
+            if (socketMtu != null) {
+                own.compareSocket(socketMtu);
+            }
         }
-        if (socketMtu != null) {
-            agreement.compareSocket(socketMtu);
+        return new KernelCheck(socketMtu, disagreements.isEmpty(), disagreements, route);
+    }
+
+    /**
+     * Compares the ways of the packets around the flow's as well.
+     *
+     * @param answers  the kernel's lookups of {@link Path#floors}; those not asked are not compared
+     */
+    public static KernelCheck compare(Path path, Snapshot snapshot, KernelRoute route, Integer socketMtu, String socketReason,
+            KernelAnswers answers) {
+        KernelCheck own = compare(path, snapshot, route, socketMtu, socketReason);
+        if (own.agrees() == null) {
+            return own;
         }
-        return new KernelCheck(socketMtu, agreement.disagreements.isEmpty(), agreement.disagreements, route);
+        ArrayList<String> disagreements = new ArrayList<>(own.disagreements());
+        for (Path.Floor floor : path.floors()) {
+            KernelRoute answer = floor.depth() == 0 ? null : answers.of(floor.lookup());
+            if (answer != null) {
+                new Agreement(path, floor, snapshot, disagreements).compareRoute(answer);
+            }
+        }
+        return new KernelCheck(socketMtu, disagreements.isEmpty(), disagreements, route);
     }
 
     private void compareRoute(KernelRoute route) {
-        if (route.errno() != 0 || path.outcome() != Outcome.REACHED) {
+        if (route.errno() != 0 || floor.outcome() != Outcome.REACHED) {
             Outcome kernel = Refusals.outcome(route.errno());
-            if (kernel != path.outcome()) {
-                differ("outcome", path.outcome().word(), route.errno() == 0 ? "a route" : "" + route.error());
+            if (kernel != floor.outcome()) {
+                differ("outcome", floor.outcome().word(), route.errno() == 0 ? "a route" : "" + route.error());
             }
             return;
         }
         if (ignoresDevice(route)) {
             return;
         }
-        boolean onlyDevice = path.flow().destination().isMulticast() || routeStep == null;
+        boolean onlyDevice = floor.lookup().destination().isMulticast() || routeStep == null;
         if (!onlyDevice && route.prefix() != null && !route.prefix().equals(routeStep.route().destination())) {
             differ("prefix", routeStep.route().destination().toString(), route.prefix().toString());
         }
@@ -89,7 +120,7 @@ public final class Agreement {
         if (!onlyDevice && (gateway == null ? route.gateway() != null : !gateway.equals(route.gateway()))) {
             differ("gateway", "" + gateway, "" + route.gateway());
         }
-        if (path.effectiveMtu() != null && !path.flow().isForwarded()) {
+        if (floor.mtu() != null && !floor.lookup().isForwarded()) {
             compareMtu(route);
         }
     }
@@ -111,18 +142,18 @@ public final class Agreement {
             return;
         }
         Link device = deviceStep.link();
-        boolean ipv6 = path.flow().destination().isIpv6();
+        boolean ipv6 = floor.lookup().destination().isIpv6();
         Integer kernel = route.mtu() != null ? route.mtu() : ipv6 ? MtuOf.ofDevice(device) : MtuOf.capped(device.mtu());
-        if (!path.effectiveMtu().equals(kernel)) {
-            differ("MTU", path.effectiveMtu().toString(), kernel + " (route lookup)");
+        if (!floor.mtu().equals(kernel)) {
+            differ("MTU", floor.mtu().toString(), kernel + " (route lookup)");
         }
     }
 
     private void compareSocket(int socketMtu) {
-        if (path.outcome() != Outcome.REACHED) {
-            differ("outcome", path.outcome().word(), "a socket connects, its MTU is " + socketMtu);
-        } else if (path.effectiveMtu() != null && path.effectiveMtu() != socketMtu && !socketMayTakeAnotherLeg()) {
-            differ("MTU", path.effectiveMtu().toString(), socketMtu + " (socket)");
+        if (floor.outcome() != Outcome.REACHED) {
+            differ("outcome", floor.outcome().word(), "a socket connects, its MTU is " + socketMtu);
+        } else if (path.socketMtu() != null && path.socketMtu() != socketMtu && !socketMayTakeAnotherLeg()) {
+            differ("MTU", path.socketMtu().toString(), socketMtu + " (socket)");
         }
     }
 
@@ -141,8 +172,8 @@ public final class Agreement {
 
     /** With a source address, an IPv6 lookup merely prefers the device that a socket insists on. */
     private boolean ignoresDevice(KernelRoute route) {
-        String device = path.lookup().oif();
-        return device != null && path.lookup().source() != null && path.flow().destination().isIpv6()
+        String device = floor.lookup().oif();
+        return device != null && floor.lookup().source() != null && floor.lookup().destination().isIpv6()
                 && !snapshot.linkName(route.ifindex()).equals(device);
     }
 
@@ -152,6 +183,6 @@ public final class Agreement {
     }
 
     private void differ(String what, String walked, String kernel) {
-        disagreements.add(what + ": the walk says " + walked + ", the kernel " + kernel);
+        disagreements.add((floor.depth() == 0 ? "" : "outer packet " + floor.depth() + ": ") + what + ": the walk says " + walked + ", the kernel " + kernel);
     }
 }

@@ -14,6 +14,11 @@ final class KernelVersion {
     /** Linux 6.16 lets rules name a VRF as iif and oif again. */
     static final KernelVersion RULE_NAMES_VRF = new KernelVersion(6, 16);
 
+    /** Linux 6.12 keeps policies of one priority in the order of their making. */
+    static final KernelVersion POLICIES_IN_ORDER = new KernelVersion(6, 12);
+    /** IPsec arithmetic that says 1 where nothing fits; in stable branches from 6.1 on since 2026. */
+    static final KernelVersion IPSEC_UNDERFLOW_SAYS_ONE = new KernelVersion(6, 1);
+
     private final int major;
     private final int minor;
 

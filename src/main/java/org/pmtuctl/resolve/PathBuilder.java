@@ -1,6 +1,5 @@
 package org.pmtuctl.resolve;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
@@ -9,7 +8,6 @@ import org.pmtuctl.model.Nexthop;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Outcome;
-import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.uapi.Rtnetlink;
 
@@ -17,31 +15,33 @@ import org.pmtuctl.uapi.Rtnetlink;
 final class PathBuilder {
     private final World world;
     private final Flow flow;
-    private final ArrayList<Step> steps = new ArrayList<>(4);
+    private final int depth;
+    private final List<Step> steps;
+    private final int firstStep;
 
-    PathBuilder(World world, Flow flow) {
+    /** @param steps of the whole walk; this packet's are added at its end */
+    PathBuilder(World world, Flow flow, int depth, List<Step> steps) {
         this.world = world;
         this.flow = flow;
-    }
-
-    Path unknown(Outcome outcome) {
-        return new Path(flow, PathResolver.question(flow), steps, outcome, null, -1, null, world.notes());
+        this.depth = depth;
+        this.steps = steps;
+        this.firstStep = steps.size();
     }
 
     /** @param hint the kernel's answer for the deciding lookup; may be null */
-    Path path(Answer answer, KernelRoute hint) throws MissingException {
+    Stage stage(Answer answer, KernelRoute hint) throws MissingException {
         Flow looked = PathResolver.question(answer.key().source == null ? flow : flow.withSource(answer.key().source));
         Flow filled = answer.source() == null ? flow : flow.withSource(answer.source());
         Decision decision = answer.decision();
         if (decision != null) {
-            steps.add(new Step.RuleStep(0, decision.rule(), decision.table(), decision.rejectedRules()));
+            steps.add(new Step.RuleStep(depth, decision.rule(), decision.table(), decision.rejectedRules()));
         }
         if (!answer.ok()) {
             if (decision != null && decision.found() != null) {
                 steps.add(routeStep(decision, decision.found().leg));
             }
             world.note("the lookup ends at " + answer.why());
-            return new Path(filled, looked, steps, Refusals.outcome(answer.errno()), null, -1, null, world.notes());
+            return Stage.failed(filled, looked, Refusals.outcome(answer.errno()));
         }
         Found found = decision == null ? null : decision.found();
         Leg leg = found == null || found.legKnown || found.legs.size() < 2 || answer.route() == null
@@ -50,11 +50,11 @@ final class PathBuilder {
             steps.add(routeStep(decision, leg.nexthop != null ? leg.nexthop : found.leg));
         }
         int exceptionAt = addExceptions(answer, leg);
-        steps.add(new Step.DeviceStep(0, leg.device, deviceMtu(leg.device)));
+        steps.add(new Step.DeviceStep(depth, leg.device, deviceMtu(leg.device)));
         return finished(answer, leg, filled, looked, exceptionAt);
     }
 
-    private Path finished(Answer answer, Leg leg, Flow filled, Flow looked, int exceptionAt) {
+    private Stage finished(Answer answer, Leg leg, Flow filled, Flow looked, int exceptionAt) {
         boolean delivered = answer.key().forwarded && (leg.device.isLoopback() || leg.device.isVrf());
         Integer mtu = delivered ? null : leg.limit.mtu();
         int limiting = delivered ? -1 : switch (leg.limit.layer()) {
@@ -71,7 +71,7 @@ final class PathBuilder {
         }
         Metrics metrics = answer.route() == null ? Metrics.NONE : answer.route().shape().metrics();
         Integer advmss = delivered ? null : Advmss.of(world, answer.key().ipv6(), metrics, mtu);
-        return new Path(filled, looked, steps, Outcome.REACHED, mtu, limiting, advmss, world.notes());
+        return new Stage(filled, looked, Outcome.REACHED, mtu, limiting, advmss, leg.device);
     }
 
     /** What one leg allows. */
@@ -116,7 +116,7 @@ final class PathBuilder {
 
     private Step.RouteStep routeStep(Decision decision, Nexthop leg) {
         Found found = decision.found();
-        return new Step.RouteStep(0, found.route, found.errno == 0 ? leg : null, found.legs, found.legKnown,
+        return new Step.RouteStep(depth, found.route, found.errno == 0 ? leg : null, found.legs, found.legKnown,
                 found.route.shape().metrics().mtu(), decision.rejectedRoutes());
     }
 
@@ -125,7 +125,7 @@ final class PathBuilder {
         RouteException used = leg.exceptions.used();
         for (ExceptionLookup.Candidate candidate : leg.exceptions.all()) {
             if (candidate.exception() != used) {
-                steps.add(new Step.ExceptionStep(0, candidate.exception(), ExceptionLookup.mtuNow(candidate.exception()), false,
+                steps.add(new Step.ExceptionStep(depth, candidate.exception(), ExceptionLookup.mtuNow(candidate.exception()), false,
                         candidate.reason()));
             }
         }
@@ -142,7 +142,7 @@ final class PathBuilder {
         if (used.isRedirect() && leg.nexthop != null && used.gateway() != null && !used.gateway().equals(leg.nexthop.gateway())) {
             world.note("an ICMP redirect sends the flow to " + used.gateway() + " instead of " + Words.leg(world, leg.nexthop));
         }
-        steps.add(new Step.ExceptionStep(0, used, ExceptionLookup.mtuNow(used), unused == null, unused));
+        steps.add(new Step.ExceptionStep(depth, used, ExceptionLookup.mtuNow(used), unused == null, unused));
         return steps.size() - 1;
     }
 
@@ -157,7 +157,7 @@ final class PathBuilder {
     }
 
     private int indexOfRoute() {
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = firstStep; i < steps.size(); i++) {
             if (steps.get(i) instanceof Step.RouteStep) {
                 return i;
             }

@@ -3,7 +3,7 @@ package org.pmtuctl.resolve;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
-import org.pmtuctl.path.Outcome;
+import org.pmtuctl.path.KernelAnswers;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.uapi.Socket;
 
@@ -40,18 +40,18 @@ public final class PathResolver {
      * @param again  the kernel's answer for the flow with the source of {@code hint}; null when it was not asked again
      */
     public static Path resolve(Snapshot snapshot, Flow flow, KernelRoute hint, KernelRoute again) {
-        World world = new World(snapshot);
-        PathBuilder builder = new PathBuilder(world, flow);
-        try {
-            Answer answer = flow.isForwarded() ? Forwarded.lookup(world, flow, hint)
-                    : flow.destination().isIpv6() ? Ipv6Output.connect(world, flow, hint, again)
-                    : Ipv4Output.connect(world, flow, hint, again);
-            // The answer that the deciding lookup got.
-            boolean first = answer.key().source == null || flow.source() != null;
-            return builder.path(answer, first ? hint : again);
-        } catch (MissingException missing) {
-            world.note(missing.getMessage());
-            return builder.unknown(Outcome.INSUFFICIENT_INFORMATION);
+        KernelAnswers answers = new KernelAnswers();
+        if (hint != null) {
+            answers.add(flow, hint);
+            if (again != null) {
+                answers.add(flow.withSource(hint.preferredSource()), again);
+            }
         }
+        return walk(snapshot, flow, answers);
+    }
+
+    /** The same with the kernel's answers to any lookups on the way, of packets around the flow's too. */
+    public static Path walk(Snapshot snapshot, Flow flow, KernelAnswers answers) {
+        return new Descent(new World(snapshot, answers)).path(flow);
     }
 }

@@ -4,6 +4,7 @@ import org.pmtuctl.model.Nexthop;
 import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteShape;
 import org.pmtuctl.model.Rule;
+import org.pmtuctl.model.State;
 import org.pmtuctl.uapi.Rtnetlink;
 
 /** How the walk's reasons name kernel objects; the same words as {@code ip} uses. */
@@ -74,5 +75,9 @@ final class Words {
 
     static String hex(int value) {
         return "0x" + Integer.toHexString(value);
+    }
+
+    static String state(State state) {
+        return "state to " + state.destination() + " spi 0x" + Integer.toHexString(state.spi()) + " reqid " + state.reqid();
     }
 }

@@ -7,16 +7,28 @@ import org.pmtuctl.model.InterfaceAddress;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.NexthopObject;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.KernelAnswers;
 
 /** The picture as the walk asks it, and the notes that the walk leaves. One walk, one thread. */
 final class World {
     private final Snapshot snapshot;
     private final KernelVersion kernel;
+    private final KernelAnswers answers;
     private final ArrayList<String> notes = new ArrayList<>();
 
     World(Snapshot snapshot) {
+        this(snapshot, new KernelAnswers());
+    }
+
+    /** @param answers what the kernel said; empty when it was not asked */
+    World(Snapshot snapshot, KernelAnswers answers) {
         this.snapshot = snapshot;
+        this.answers = answers;
         this.kernel = KernelVersion.of(snapshot.host() == null ? null : snapshot.host().kernel());
+    }
+
+    KernelAnswers answers() {
+        return answers;
     }
 
     Snapshot snapshot() {

@@ -10,9 +10,12 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.path.Step.DeviceStep;
 import org.pmtuctl.path.Step.ExceptionStep;
+import org.pmtuctl.path.Step.PolicyStep;
 import org.pmtuctl.path.Step.Rejected;
 import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.RuleStep;
+import org.pmtuctl.path.Step.StateStep;
+import org.pmtuctl.path.Step.TunnelStep;
 import org.pmtuctl.render.IpProtocols;
 import org.pmtuctl.render.KernelNames;
 import org.pmtuctl.render.LayerWords;
@@ -32,8 +35,7 @@ final class LayerJson {
     void write(Step step) {
         json.beginObject().field("kind", LayerWords.kind(step)).field("depth", step.depth()).field("summary", words.summary(step))
                 .field("mtu", step.mtu());
-        // None of the steps known so far wraps a packet.
-        json.nullField("overhead").beginObject("details");
+        json.field("overhead", overhead(step)).beginObject("details");
         if (step instanceof RuleStep rule) {
             rule(rule);
         } else if (step instanceof RouteStep route) {
@@ -42,8 +44,21 @@ final class LayerJson {
             exception(exception);
         } else if (step instanceof DeviceStep device) {
             device(device);
+        } else if (step instanceof PolicyStep policy) {
+            EncapsulationJson.policy(json, policy);
+        } else if (step instanceof StateStep state) {
+            EncapsulationJson.state(json, state);
+        } else if (step instanceof TunnelStep tunnel) {
+            EncapsulationJson.tunnel(json, tunnel);
         }
         json.endObject().endObject();
+    }
+
+    private static Integer overhead(Step step) {
+        if (step instanceof StateStep state) {
+            return state.overhead();
+        }
+        return step instanceof TunnelStep tunnel ? tunnel.overhead() : null;
     }
 
     private void rule(RuleStep step) {
@@ -134,6 +149,10 @@ final class LayerJson {
     }
 
     private void rejected(List<Rejected> passedOver) {
+        rejected(json, passedOver);
+    }
+
+    static void rejected(JsonWriter json, List<Rejected> passedOver) {
         json.beginArray("rejected");
         for (Rejected each : passedOver) {
             json.beginObject().field("what", each.what()).field("reason", each.reason()).endObject();

@@ -14,6 +14,7 @@ import org.pmtuctl.path.Step.ExceptionStep;
 import org.pmtuctl.path.Step.Rejected;
 import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.RuleStep;
+import org.pmtuctl.path.Step.StateStep;
 import org.pmtuctl.render.IpProtocols;
 import org.pmtuctl.render.LayerWords;
 import org.pmtuctl.render.RoutingNames;
@@ -65,7 +66,9 @@ public final class ExplainText {
             out.wrapped(unasked, 2, 4);
         } else if (agrees) {
             out.good("the kernel agrees");
+            boolean looksNoFurther = kernel != null && path.socketMtu() != null && !path.socketMtu().equals(path.effectiveMtu());
             out.wrapped(kernel != null ? ": a socket to it reports " + kernel
+                    + (looksNoFurther ? ", for it does not look beyond the tunnel" : "")
                     : explanation.unasked() == null ? "" : " on the route; no socket was asked: " + explanation.unasked(), 19, 4);
         } else {
             out.bad("THE KERNEL DISAGREES").line(kernel == null ? "" : ": a socket to it reports " + kernel);
@@ -111,7 +114,7 @@ public final class ExplainText {
             Table.Tone tone = limiting ? Table.Tone.STRONG : Table.Tone.PLAIN;
             table.row();
             table.cell(0, limiting ? "=>" : "");
-            table.cell(1, LayerWords.kind(step), tone);
+            table.cell(1, "  ".repeat(step.depth()) + LayerWords.kind(step), tone);
             table.cell(2, step.mtu() == null ? "-" : step.mtu().toString(), tone);
             table.cell(3, words.summary(step), tone);
             for (Rejected rejected : rejected(step)) {
@@ -125,6 +128,9 @@ public final class ExplainText {
     private static List<Rejected> rejected(Step step) {
         if (step instanceof RuleStep rule) {
             return rule.rejected();
+        }
+        if (step instanceof StateStep state) {
+            return state.rejected();
         }
         return step instanceof RouteStep route ? route.rejected() : List.of();
     }

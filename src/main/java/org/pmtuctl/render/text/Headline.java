@@ -9,6 +9,9 @@ import org.pmtuctl.path.Step;
 import org.pmtuctl.path.Step.DeviceStep;
 import org.pmtuctl.path.Step.ExceptionStep;
 import org.pmtuctl.path.Step.RouteStep;
+import org.pmtuctl.path.Step.StateStep;
+import org.pmtuctl.path.Step.TunnelStep;
+import org.pmtuctl.render.IpsecWords;
 
 /** The answer in one line: a claim, and the reason for it. */
 final class Headline {
@@ -38,6 +41,10 @@ final class Headline {
             return ", " + path.outcome().meaning() + (error == null ? "" : "; the kernel says " + error);
         }
         Step limiting = path.limitingStep() < 0 ? null : path.steps().get(path.limitingStep());
+        String wrapped = wrapped();
+        if (!wrapped.isEmpty()) {
+            return ", what remains of " + bound(limiting) + " once " + wrapped + " is added";
+        }
         DeviceStep device = device();
         if (limiting instanceof ExceptionStep exception) {
             boolean lower = device != null && device.mtu() != null && path.effectiveMtu() != null
@@ -55,6 +62,39 @@ final class Headline {
             return ", the MTU of " + device.link().name() + "; no exception lowers it";
         }
         return "";
+    }
+
+    /** {@code 34 bytes of esp transport, 24 bytes of gre}; empty when nothing is put around the packet. */
+    private String wrapped() {
+        StringBuilder text = new StringBuilder(40);
+        for (Step step : path.steps()) {
+            Integer overhead = null;
+            String what = null;
+            if (step instanceof StateStep state && state.state() != null) {
+                overhead = state.overhead();
+                what = IpsecWords.protocol(state.state().protocol()) + " " + IpsecWords.mode(state.state().mode());
+            } else if (step instanceof TunnelStep tunnel && tunnel.mtu() != null) {
+                overhead = tunnel.overhead();
+                what = tunnel.link().tunnel().kind();
+            }
+            if (overhead != null && overhead > 0) {
+                text.append(text.length() == 0 ? "" : " and ").append(overhead).append(" bytes of ").append(what);
+            }
+        }
+        return text.toString();
+    }
+
+    private String bound(Step limiting) {
+        if (limiting instanceof ExceptionStep exception) {
+            return "the " + limiting.mtu() + " bytes cached for " + exception.exception().destination();
+        }
+        if (limiting instanceof RouteStep route) {
+            return "the " + limiting.mtu() + " bytes of the route to " + route.route().destination();
+        }
+        if (limiting instanceof DeviceStep device) {
+            return "the " + limiting.mtu() + " bytes of " + device.link().name();
+        }
+        return "the path";
     }
 
     private DeviceStep device() {

@@ -1,0 +1,105 @@
+package org.pmtuctl.resolve;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.Outcome;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
+
+/**
+ * Follows a packet down to the device it leaves by: its own way, then whatever is put around it by IPsec or a tunnel device, whose
+ * packet has a way of its own.
+ */
+final class Descent {
+    private final World world;
+    private final ArrayList<Step> steps = new ArrayList<>(8);
+    private final ArrayList<Path.Floor> floors = new ArrayList<>(2);
+    /** Tunnel devices on the way down, outermost packet last: the breadcrumbs by which a loop is found. */
+    private final ArrayList<Link> entered = new ArrayList<>(1);
+    private final Ipsec ipsec;
+
+    Descent(World world) {
+        this.world = world;
+        this.ipsec = new Ipsec(world, this);
+    }
+
+    Path path(Flow flow) {
+        Stage stage = null;
+        try {
+            stage = stage(flow, 0);
+            Reach reach = stage.reached() ? below(stage, 0) : Reach.failed(stage.outcome());
+            return new Path(stage.flow(), stage.lookup(), steps, reach.outcome(), reach.mtu(), reach.limiting(), stage.advmss(),
+                    reach.socketMtu(), floors, world.notes());
+        } catch (MissingException missing) {
+            world.note(missing.getMessage());
+            return new Path(stage == null ? flow : stage.flow(), stage == null ? PathResolver.question(flow) : stage.lookup(), steps,
+                    Outcome.INSUFFICIENT_INFORMATION, null, -1, null, null, floors, world.notes());
+        }
+    }
+
+    /** A packet's own way: one lookup. */
+    Stage stage(Flow flow, int depth) throws MissingException {
+        KernelRoute hint = world.answers().of(flow);
+        KernelRoute again = hint == null || flow.source() != null || hint.preferredSource() == null ? null
+                : world.answers().of(flow.withSource(hint.preferredSource()));
+        Answer answer = flow.isForwarded() ? Forwarded.lookup(world, flow, hint)
+                : flow.destination().isIpv6() ? Ipv6Output.connect(world, flow, hint, again)
+                : Ipv4Output.connect(world, flow, hint, again);
+        // The answer that the deciding lookup got.
+        boolean first = answer.key().source == null || flow.source() != null;
+        Stage stage = new PathBuilder(world, flow, depth, steps).stage(answer, first ? hint : again);
+        floors.add(new Path.Floor(depth, stage.lookup(), stage.outcome(), stage.mtu()));
+        return stage;
+    }
+
+    /** What is put around a packet that has found its way. */
+    Reach below(Stage stage, int depth) throws MissingException {
+        if (stage.mtu() == null || stage.device().isLoopback()) {
+            return Reach.of(stage);
+        }
+        Reach protectedReach = ipsec.reach(stage, depth);
+        return protectedReach != null ? protectedReach : device(stage, depth);
+    }
+
+    /** What the device puts around the packet. */
+    Reach device(Stage stage, int depth) throws MissingException {
+        if (stage.device().tunnel() == null) {
+            return Reach.of(stage);
+        }
+        return new TunnelDevice(world, this, ipsec).reach(stage, depth);
+    }
+
+    int add(Step step) {
+        steps.add(step);
+        return steps.size() - 1;
+    }
+
+    void replace(int index, Step step) {
+        steps.set(index, step);
+    }
+
+    /** Null, or the devices from this one's first time to now: the way leads into itself. */
+    List<String> cycle(Link device) {
+        int first = entered.indexOf(device);
+        if (first < 0) {
+            return null;
+        }
+        ArrayList<String> names = new ArrayList<>(entered.size() + 1);
+        for (Link each : entered.subList(first, entered.size())) {
+            names.add(each.name());
+        }
+        names.add(device.name());
+        return names;
+    }
+
+    void enter(Link device) {
+        entered.add(device);
+    }
+
+    void leave() {
+        entered.remove(entered.size() - 1);
+    }
+}
