@@ -45,7 +45,9 @@ final class Complaint {
             return "out of memory (" + message + "); give the JVM more: JDK_JAVA_OPTIONS=-Xmx1g pmtuctl …";
         }
         if (failure instanceof UnsatisfiedLinkError) {
-            return "cannot call the C library: " + message;
+            // jffi puts a whole stack trace into its message.
+            int end = message.indexOf('\n');
+            return "cannot call the C library: " + (end < 0 ? message : message.substring(0, end));
         }
         if (code != ExitCode.FAILED || failure instanceof IOException || failure instanceof OutputException) {
             return message;

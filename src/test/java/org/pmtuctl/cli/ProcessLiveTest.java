@@ -34,7 +34,7 @@ class ProcessLiveTest {
     /** A shell command in which PMTUCTL stands for the program. */
     private static Command.Result sh(String script) {
         List<String> java = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
-                "-cp", "'" + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")) + "'",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-cp", "'" + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")) + "'",
                 "org.pmtuctl.Main"));
         return Command.run("sh", "-c", script.replace("PMTUCTL", String.join(" ", java)));
     }
