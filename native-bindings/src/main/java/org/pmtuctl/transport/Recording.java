@@ -2,6 +2,7 @@ package org.pmtuctl.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pmtuctl.uapi.Netlink;
 
 /**
  * What passed through one port: each request with what arrived after it.
@@ -19,8 +20,8 @@ public record Recording(int protocol, int portId, boolean strict, List<Exchange>
     /**
      * One request.
      *
-     * @param request   a datagram of one message
-     * @param arrivals  in the order they arrived
+     * @param request   one message; of those sent in one datagram each is a request
+     * @param arrivals  what answered it, by its sequence number, in the order they arrived
      */
     public record Exchange(byte[] request, List<Arrival> arrivals) {
         public Exchange {
@@ -46,6 +47,8 @@ public record Recording(int protocol, int portId, boolean strict, List<Exchange>
         private final boolean strict;
         private final ArrayList<byte[]> requests = new ArrayList<>();
         private final ArrayList<ArrayList<Arrival>> arrivals = new ArrayList<>();
+        /** The exchange that something arrived for last. */
+        private int current;
 
         public Builder(int protocol, int portId, boolean strict) {
             this.protocol = protocol;
@@ -55,12 +58,22 @@ public record Recording(int protocol, int portId, boolean strict, List<Exchange>
 
         @Override
         public void sent(byte[] datagram) {
-            requests.add(datagram.clone());
-            arrivals.add(new ArrayList<>());
+            for (byte[] request : Requests.in(datagram)) {
+                requests.add(request);
+                arrivals.add(new ArrayList<>());
+            }
+            current = requests.size() - 1;
         }
 
         @Override
         public void received(byte[] bytes, int length) {
+            int sequence = bytes.length < Netlink.NLMSG_HDRLEN ? 0 : Requests.sequence(bytes);
+            for (int i = requests.size() - 1; i >= 0; i--) {
+                if (Requests.sequence(requests.get(i)) == sequence) {
+                    current = i;
+                    break;
+                }
+            }
             arrived(new Arrival(bytes, length));
         }
 
@@ -72,7 +85,7 @@ public record Recording(int protocol, int portId, boolean strict, List<Exchange>
         private void arrived(Arrival arrival) {
             // What arrives before the first request answers nothing.
             if (!arrivals.isEmpty()) {
-                arrivals.get(arrivals.size() - 1).add(arrival);
+                arrivals.get(current).add(arrival);
             }
         }
 

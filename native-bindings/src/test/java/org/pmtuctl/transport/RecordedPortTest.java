@@ -9,12 +9,16 @@ import static org.pmtuctl.transport.ScriptedPort.error;
 import static org.pmtuctl.transport.ScriptedPort.message;
 import static org.pmtuctl.transport.ScriptedPort.part;
 import static org.pmtuctl.transport.ScriptedPort.raw;
+import static org.pmtuctl.transport.ScriptedPort.stray;
+import static org.pmtuctl.transport.ScriptedPort.toQuestion;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.uapi.Netlink;
@@ -77,6 +81,49 @@ class RecordedPortTest {
         assertEquals(3, heard.attempts());
         assertEquals(heard, again);
         assertEquals(List.of("24:2"), handler.messages);
+    }
+
+    @Test
+    void questionsOfOneDatagramAreHeardAgainInOthers() throws IOException {
+        List<byte[]> bodies = List.of(V4, V6, new byte[12]);
+        kernel.onRequest().sends(toQuestion(1, message(ROUTE, 0, (byte) 11))).sends(toQuestion(0, message(ROUTE, 0, (byte) 10)))
+                .sends(toQuestion(2, error(Errno.ENETUNREACH)));
+        live.askAll(Rtnetlink.RTM_GETROUTE, bodies, new AnswersInWords());
+        AnswersInWords together = new AnswersInWords();
+        replay().askAll(Rtnetlink.RTM_GETROUTE, bodies, together);
+        assertEquals(Map.of(0, "10", 1, "11", 2, "ENETUNREACH"), together.words);
+        AnswersInWords others = new AnswersInWords();
+        replay().askAll(Rtnetlink.RTM_GETROUTE, List.of(new byte[12], V4), others);
+        assertEquals(Map.of(0, "ENETUNREACH", 1, "10"), others.words);
+        assertEquals(11, replay().ask(Rtnetlink.RTM_GETROUTE, 0, V6).payload().u8(0));
+    }
+
+    @Test
+    void dumpGivenUpIsHeardToItsEndInItsOwnPlace() throws IOException {
+        kernel.onRequest().sends(part(ROUTE, (byte) 1))
+                .onRequest().sends(error(Errno.EBUSY)).sends(stray(-1, ScriptedPort.PORT_ID, ROUTE, (byte) 2))
+                .sends(stray(-1, ScriptedPort.PORT_ID, Netlink.NLMSG_DONE, new byte[4]))
+                .onRequest().sends(part(ROUTE, (byte) 3), done());
+        dump(live, V4);
+        dump(live, V6);
+        assertTrue(dump(replay(), V4).complete());
+        assertEquals(List.of("24:1", "24:2"), handler.messages);
+    }
+
+    @Test
+    void everyKernelsRecordingIsACompleteDump() throws IOException {
+        for (String name : Recordings.kernels()) {
+            for (String objects : List.of("links", "addresses", "rules", "routes", "exceptions")) {
+                Recording recorded = Recordings.read(name, objects);
+                Conversation replay = new Conversation(new RecordedPort(recorded));
+                for (Recording.Exchange exchange : recorded.exchanges()) {
+                    byte[] body = Arrays.copyOfRange(exchange.request(), 16, exchange.request().length);
+                    DumpResult result = replay.dump(Requests.type(exchange.request()), body, handler);
+                    assertTrue(result.complete() && result.messages() > 3, () -> name + " " + objects + " " + result);
+                    assertEquals(objects.equals("exceptions"), result.filtered());
+                }
+            }
+        }
     }
 
     @Test

@@ -75,6 +75,11 @@ public final class ScriptedPort implements DatagramPort {
         return asked -> Message.encode(type, Netlink.NLM_F_MULTI, asked + sequenceOffset, portId, payload);
     }
 
+    /** The same message, in answer to a later message of the datagram asked. */
+    public static Datagrams toQuestion(int question, Datagrams message) {
+        return asked -> message.answering(asked + question);
+    }
+
     /** Bytes as they are. */
     public static Datagrams raw(byte... bytes) {
         return asked -> bytes;

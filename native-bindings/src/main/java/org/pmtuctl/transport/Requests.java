@@ -1,0 +1,62 @@
+package org.pmtuctl.transport;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.pmtuctl.uapi.Netlink;
+import org.pmtuctl.wire.Datagram;
+
+/** The messages of a sent datagram, told apart and compared by what they ask. */
+final class Requests {
+    /** Where in {@code struct nlmsghdr} type and flags stand, and behind them the sequence number. */
+    private static final int TYPE_AT = 4;
+    private static final int SEQUENCE_AT = 8;
+
+    private Requests() {
+    }
+
+    static ByteBuffer hostOrder(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** Each message with its header; all the bytes where they are no messages. */
+    static List<byte[]> in(byte[] datagram) {
+        ArrayList<byte[]> messages = new ArrayList<>(1);
+        Datagram walk = new Datagram(hostOrder(datagram), datagram.length);
+        while (walk.next()) {
+            int start = walk.payloadStart() - Netlink.NLMSG_HDRLEN;
+            messages.add(Arrays.copyOfRange(datagram, start, start + walk.length()));
+        }
+        return walk.defect() == null ? messages : List.of(datagram.clone());
+    }
+
+    static int type(byte[] request) {
+        return hostOrder(request).getShort(TYPE_AT) & 0xffff;
+    }
+
+    static int sequence(byte[] message) {
+        return hostOrder(message).getInt(SEQUENCE_AT);
+    }
+
+    /** True for the same type, flags and body, whatever the numbers. */
+    static boolean same(byte[] a, byte[] b) {
+        return a.length >= Netlink.NLMSG_HDRLEN && b.length >= Netlink.NLMSG_HDRLEN
+                && Arrays.equals(a, TYPE_AT, SEQUENCE_AT, b, TYPE_AT, SEQUENCE_AT)
+                && Arrays.equals(a, Netlink.NLMSG_HDRLEN, a.length, b, Netlink.NLMSG_HDRLEN, b.length);
+    }
+
+    /** A copy of an answer in which the messages that answer number {@code from} answer number {@code to}. */
+    static byte[] renumbered(byte[] answer, int from, int to) {
+        byte[] copy = answer.clone();
+        ByteBuffer buffer = hostOrder(copy);
+        Datagram walk = new Datagram(buffer, copy.length);
+        while (walk.next()) {
+            if (walk.sequence() == from) {
+                buffer.putInt(walk.payloadStart() - Netlink.NLMSG_HDRLEN + SEQUENCE_AT, to);
+            }
+        }
+        return copy;
+    }
+}
