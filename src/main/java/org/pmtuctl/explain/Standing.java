@@ -56,10 +56,13 @@ public final class Standing {
         return exception.mtu() != null && !exception.metricMtu();
     }
 
-    /** True unless its time is over or it holds neither an MTU nor a gateway of its own: IPv4 keeps what a flush emptied. */
+    /**
+     * True unless its time is over or it holds neither an MTU nor a gateway of its own. IPv4 keeps what a flush emptied; IPv6
+     * drops it, and does not say which of its exceptions a redirect made.
+     */
     public static boolean isInForce(RouteException exception) {
         boolean over = exception.expiresMillis() != null && exception.expiresMillis() <= 0;
-        return !over && (exception.isRedirect() || hasLearnedMtu(exception));
+        return !over && (exception.isIpv6() || exception.isRedirect() || hasLearnedMtu(exception));
     }
 
     /** Whether the kernel listed the exception under a route of that table. */
