@@ -17,6 +17,7 @@ final class Commands {
             case "explain" -> new ExplainCommand();
             case "mtu" -> new MtuCommand();
             case "doctor" -> new DoctorCommand();
+            case "show" -> new ShowCommand();
             default -> null;
         };
     }

@@ -7,6 +7,9 @@ import org.pmtuctl.natives.Errno;
 import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.natives.NetworkNamespace;
 import org.pmtuctl.natives.NoSuchNamespaceException;
+import org.pmtuctl.transport.Conversation;
+import org.pmtuctl.transport.KernelPort;
+import org.pmtuctl.transport.RecordingPort;
 
 /** Where the kernel is asked: in the caller's own network namespace or in another. */
 public final class Place {
@@ -30,6 +33,12 @@ public final class Place {
     /** The kernel there, for the thread that {@link #call} runs the work on. */
     LiveHost open() throws IOException {
         return trace == null ? LiveHost.open(netns) : LiveHost.open(netns, new NetlinkTrace(trace));
+    }
+
+    /** A conversation with the kernel there, likewise; {@code protocol} is a NETLINK_*. */
+    Conversation converse(int protocol) throws IOException {
+        KernelPort port = KernelPort.open(protocol);
+        return new Conversation(trace == null ? port : new RecordingPort(port, new NetlinkTrace(trace)));
     }
 
     /**

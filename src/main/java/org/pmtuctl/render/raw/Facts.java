@@ -13,6 +13,9 @@ interface Facts {
 
     void number(String key, long value);
 
+    /** A number that text shows without its key. */
+    void bareNumber(String key, long value);
+
     /** A number that is not whole, as decimal text. */
     void decimal(String key, String number);
 

@@ -26,6 +26,11 @@ final class JsonFacts implements Facts {
     }
 
     @Override
+    public void bareNumber(String key, long value) {
+        json.field(key, value);
+    }
+
+    @Override
     public void decimal(String key, String number) {
         json.key(key).compact(NameBytes.ascii(number));
     }

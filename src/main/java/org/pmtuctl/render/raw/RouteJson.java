@@ -19,11 +19,12 @@ import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attributes;
 
 /**
- * Routes as JSON objects with the keys of {@code ip -j -d route}, and {@code locked}, the names of the locked metrics, which {@code ip}
- * shows in text only. Takes what {@link RouteText} takes, and makes no object for a plain route either.
+ * Routes as JSON objects with the keys of {@code ip -j -d route}, and two that {@code ip} has not: {@code family}, and {@code locked}, the
+ * names of the locked metrics. Takes what {@link RouteText} takes, and makes no object for a plain route either.
  */
 public final class RouteJson implements BiConsumer<RouteCursor, RouteMessage> {
-    private static final byte[] TYPE = ascii("{\"type\":");
+    private static final byte[] IPV4 = ascii("{\"family\":\"inet\",\"type\":");
+    private static final byte[] IPV6 = ascii("{\"family\":\"inet6\",\"type\":");
     private static final byte[] DST = ascii(",\"dst\":\"");
     private static final byte[] DEFAULT = ascii("default");
     private static final byte[] FROM = ascii(",\"from\":\"");
@@ -78,7 +79,7 @@ public final class RouteJson implements BiConsumer<RouteCursor, RouteMessage> {
     }
 
     private void object(RouteCursor route, RouteMessage message) {
-        out.raw(TYPE).raw(names.type(route.type())).raw(DST);
+        out.raw(route.isIpv6() ? IPV6 : IPV4).raw(names.type(route.type())).raw(DST);
         prefix(route, route.has(Rtnetlink.RTA_DST), route.destinationHigh(), route.destinationLow(), route.destinationLength());
         if (route.sourceLength() != 0 || route.has(Rtnetlink.RTA_SRC)) {
             out.raw(FROM);

@@ -14,6 +14,7 @@ class TextFacts implements Facts {
     private static String spelling(String key) {
         return switch (key) {
             case "port" -> "dstport";
+            case "port_range" -> "srcport";
             case "udp_csum" -> "udpcsum";
             case "udp_zero_csum6_tx" -> "udp6zerocsumtx";
             case "udp_zero_csum6_rx" -> "udp6zerocsumrx";
@@ -57,6 +58,11 @@ class TextFacts implements Facts {
     @Override
     public void number(String key, long value) {
         out.put(' ').put(spelling(key)).put(' ').put(value);
+    }
+
+    @Override
+    public void bareNumber(String key, long value) {
+        out.put(' ').put(value);
     }
 
     @Override

@@ -28,8 +28,8 @@ final class UdpTunnelFacts {
         UdpPortRange ports = data.attributes.get(VxlanField.PORT_RANGE);
         if (ports != null) {
             facts.begin("port_range");
-            facts.number("low", ports.low());
-            facts.number("high", ports.high());
+            facts.bareNumber("low", ports.low());
+            facts.bareNumber("high", ports.high());
             facts.end();
         }
         data.number("port", VxlanField.PORT);
