@@ -96,6 +96,19 @@ final class Settings {
         }
     }
 
+    void reportCounters(Wanted wanted, Map<String, Long> into) {
+        int before = notes.all().size();
+        if (wanted.hasFamily(false)) {
+            CounterText.group(counterFile("snmp"), "Icmp", into);
+        }
+        if (wanted.hasFamily(true)) {
+            CounterText.flat(counterFile("snmp6"), CounterText.IPV6_REPORTS, into);
+        }
+        if (notes.all().size() == before) {
+            notes.complete("counters");
+        }
+    }
+
     /** Empty, with a note, where it can't be read. */
     private String counterFile(String name) {
         try {

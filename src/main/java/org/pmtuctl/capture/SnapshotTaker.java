@@ -71,6 +71,8 @@ final class SnapshotTaker {
         }
         if (wanted.has(Wanted.COUNTERS)) {
             settings.counters(counters);
+        } else if (wanted.has(Wanted.REPORT_COUNTERS)) {
+            settings.reportCounters(wanted, counters);
         }
         return new Snapshot(host, links, addresses, rules, routes, exceptions, nexthops, new Sysctls(sysctls), new Counters(counters),
                 notes.all(), ipsec);

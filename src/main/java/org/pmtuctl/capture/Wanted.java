@@ -23,11 +23,13 @@ public final class Wanted {
     public static final int COUNTERS = 1 << 10;
     /** IPsec policies and states; implies {@link #LINKS}. */
     public static final int IPSEC = 1 << 11;
+    /** Of the counters only those of reports that a packet was too big: to read the hundreds of others takes longer than a walk. */
+    public static final int REPORT_COUNTERS = 1 << 12;
 
     private static final int IMPLIED_BY_LOOKUPS = EXCEPTIONS | RULES | ADDRESSES;
 
     /** Everything, of both families. */
-    public static final Wanted ALL = new Wanted((1 << 12) - 1, true, true);
+    public static final Wanted ALL = new Wanted((1 << 13) - 1, true, true);
     /** What a list of exceptions needs. */
     public static final Wanted EXCEPTION_LIST = of(EXCEPTIONS | LOOKUPS | EXCEPTION_SYSCTLS);
 

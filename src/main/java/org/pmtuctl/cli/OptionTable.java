@@ -7,7 +7,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The options a command knows. Every value is taken as text: what it must look like is said in our own words. */
 public final class OptionTable {
-    private final CommandSpec spec = CommandSpec.create();
+    // No text here has variables; to look for them in each costs more than to parse.
+    private final CommandSpec spec = CommandSpec.create().interpolateVariables(false);
     private final ArrayList<String> names = new ArrayList<>(24);
 
     /** An option without a value; the last name is the one to ask for. */

@@ -1,14 +1,16 @@
 package org.pmtuctl.model;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Kernel settings by their dotted name ({@code net.ipv4.route.min_pmtu}). Absent means unknown: coverage says why. */
 public final class Sysctls {
-    private final TreeMap<String, String> values;
+    private final HashMap<String, String> values;
 
     public Sysctls(Map<String, String> values) {
-        this.values = new TreeMap<>(values);
+        this.values = new HashMap<>(values);
     }
 
     /** The text as the kernel gives it, without its newline; null when unknown. */
@@ -31,6 +33,6 @@ public final class Sysctls {
 
     /** All, sorted by name. */
     public Map<String, String> all() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(new TreeMap<>(values));
     }
 }

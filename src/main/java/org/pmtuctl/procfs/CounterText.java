@@ -13,6 +13,9 @@ public final class CounterText {
     /** How many IPv4 destinations are cached, of any kind. */
     public static final String IPV4_DESTINATIONS = "rt_cache.entries";
 
+    /** IPv6 reports that a packet was too big, received and sent. */
+    public static final String[] IPV6_REPORTS = {"Icmp6InPktTooBigs", "Icmp6OutPktTooBigs"};
+
     private static final String[] RT6_STATS = {"rt6_stats.fib_nodes", "rt6_stats.fib_route_nodes", "rt6_stats.fib_rt_alloc",
         "rt6_stats.fib_rt_entries", IPV6_EXCEPTIONS, "rt6_stats.dst_entries", "rt6_stats.fib_discarded_routes"};
 
@@ -38,6 +41,18 @@ public final class CounterText {
         }
     }
 
+    /** The same, but only one group of them. */
+    public static void group(String text, String group, Map<String, Long> into) {
+        String head = group + ":";
+        int names = text.startsWith(head) ? 0 : text.indexOf("\n" + head) + 1;
+        int values = text.indexOf('\n', names) + 1;
+        if (values > 0 && text.startsWith(head, names) && text.startsWith(head, values)) {
+            int end = text.indexOf('\n', values);
+            pair(group, text.substring(names + head.length(), values - 1),
+                    text.substring(values + head.length(), end < 0 ? text.length() : end), into);
+        }
+    }
+
     private static void pair(String group, String names, String values, Map<String, Long> into) {
         StringTokenizer name = new StringTokenizer(names);
         StringTokenizer value = new StringTokenizer(values);
@@ -53,6 +68,18 @@ public final class CounterText {
             StringTokenizer words = new StringTokenizer(lines.nextToken());
             if (words.countTokens() == 2) {
                 put(words.nextToken(), words.nextToken(), 10, into);
+            }
+        }
+    }
+
+    /** The same, but only those of the given names. */
+    public static void flat(String text, String[] names, Map<String, Long> into) {
+        for (String name : names) {
+            int at = text.startsWith(name) ? 0 : text.indexOf("\n" + name) + 1;
+            int end = text.indexOf('\n', at);
+            StringTokenizer words = new StringTokenizer(text.substring(at, end < 0 ? text.length() : end));
+            if (words.countTokens() == 2 && words.nextToken().equals(name)) {
+                put(name, words.nextToken(), 10, into);
             }
         }
     }

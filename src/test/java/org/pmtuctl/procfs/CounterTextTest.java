@@ -105,4 +105,39 @@ class CounterTextTest {
         }
         assertFalse(counters.isEmpty());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.10", "6.1", "6.12", "6.18"})
+    void readsOneGroupAsItReadsThemAll(String kernel) {
+        for (String group : new String[] {"Ip", "Icmp", "IcmpMsg", "UdpLite"}) {
+            Map<String, Long> all = new HashMap<>();
+            Map<String, Long> one = new HashMap<>();
+            CounterText.grouped(recorded(kernel, "snmp"), all);
+            CounterText.group(recorded(kernel, "snmp"), group, one);
+            all.keySet().removeIf(name -> !name.startsWith(group + "."));
+            assertFalse(all.isEmpty());
+            assertEquals(all, one);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.10", "6.1", "6.12", "6.18"})
+    void readsSomeNamesAsItReadsThemAll(String kernel) {
+        Map<String, Long> all = new HashMap<>();
+        Map<String, Long> some = new HashMap<>();
+        CounterText.flat(recorded(kernel, "snmp6"), all);
+        String[] names = {"Ip6InReceives", "Icmp6InPktTooBigs", "UdpLite6MemErrors", "Icmp6In", "None"};
+        CounterText.flat(recorded(kernel, "snmp6"), names, some);
+        all.keySet().retainAll(java.util.Set.of(names));
+        assertTrue(some.containsKey("Ip6InReceives") && some.containsKey("Icmp6InPktTooBigs"));
+        assertEquals(all, some);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Icmp: A B", "Icmp: A B\n", "Icmp: A\nUdp: 1\n", "Ip: A\nIp: 1\n", "xIcmp: A\nxIcmp: 1\n"})
+    void findsNoGroupInDamagedText(String text) {
+        Map<String, Long> counters = new HashMap<>();
+        CounterText.group(text, "Icmp", counters);
+        assertTrue(counters.isEmpty());
+    }
 }
