@@ -72,10 +72,10 @@ public final class Commands {
         return anyProgram + "tcpdump -ni " + device(ifindex) + " " + filter;
     }
 
-    /** Sends packets of that many bytes with DF set, past the cached value. */
+    /** Sends packets of that many bytes with DF set; refuses to when the kernel remembers that fewer pass. */
     public String ping(RouteException exception, int bytes) {
         int headers = exception.isIpv6() ? 40 + 8 : 20 + 8;
-        return anyProgram + "ping -c 3 -M probe -s " + (bytes - headers) + " " + exception.destination();
+        return anyProgram + "ping -c 3 -M do -s " + (bytes - headers) + " " + exception.destination();
     }
 
     /** The name of a device, as a shell word. */

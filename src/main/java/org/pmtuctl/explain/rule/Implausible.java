@@ -57,7 +57,7 @@ public final class Implausible implements FindingRule {
         if (metric != null && metric > device) {
             draft.todo("give the route an MTU that its device can carry, or none");
         }
-        draft.todo(Forgetting.words(in, exception), in.commands().forget(exception));
+        draft.todo(WhoReports.forget(in, exception), in.commands().forget(exception));
         String why = metric != null && metric > device ? "; its route says mtu " + metric + ", which lets such a report in" : "";
         return draft.finding(this, Severity.WARNING, Confidence.LIKELY, "the MTU of " + exception.mtu() + " cached for "
                 + exception.destination() + " is more than its device " + name + " can carry (" + device
@@ -91,9 +91,7 @@ public final class Implausible implements FindingRule {
         if (owner != null) {
             draft.saw("route", Words.route(in, owner));
         }
-        draft.todo("find who reports it: run the first command, the second beside it, and send to " + exception.destination()
-                + " again; the line that appears names the sender",
-                in.commands().watchReports(exception.isIpv6(), exception.ifindex()), in.commands().forget(exception));
+        WhoReports.todo(draft, in, exception);
         return draft.finding(this, Severity.WARNING, confidence, "the MTU of " + mtu + " cached for " + exception.destination() + " "
                 + because, Words.subject(in.snapshot(), exception));
     }

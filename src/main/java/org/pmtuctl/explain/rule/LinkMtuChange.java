@@ -81,7 +81,7 @@ public final class LinkMtuChange implements FindingRule {
 
     private Finding equal(Draft draft, Picture in, RouteException exception, String name) {
         draft.todo("nothing: it lapses in " + Words.seconds(exception.expiresMillis()));
-        draft.todo(Forgetting.words(in, exception), in.commands().forget(exception));
+        draft.todo(WhoReports.forget(in, exception), in.commands().forget(exception));
         // IPv6 stores no report that equals the current MTU, so there only the link can have moved.
         String why = exception.isIpv6() ? "the MTU of " + name + " was changed after it had been learned"
                 : "the MTU of " + name + " was changed after it had been learned, or something reported just that size";

@@ -95,9 +95,7 @@ public final class MinPmtuFloor implements FindingRule {
                     in.commands().sysctl(Settings.IP_NO_PMTU_DISC, 0), in.commands().forget(exception));
             return;
         }
-        draft.todo("find who reports it: run the first command, the second beside it, and send to " + exception.destination()
-                + " again; the line that appears names the router and the mtu it claims",
-                in.commands().watchReports(false, exception.ifindex()), in.commands().forget(exception));
+        WhoReports.todo(draft, in, exception);
         draft.todo("wait: a locked value is never refreshed and lapses in " + Words.seconds(exception.expiresMillis())
                 + "; if the report comes again, so does the lock");
     }

@@ -61,7 +61,7 @@ public final class Pinned implements FindingRule {
                 : "next-hop object " + Integer.toUnsignedString(owner.shape().nexthopId());
         draft.todo("give that route the gateway and device of the object in place of nhid: exceptions belong to the object, and other routes"
                 + " that use it go on learning them");
-        draft.todo(Forgetting.words(in, exception), in.commands().forget(exception));
+        draft.todo(WhoReports.forget(in, exception), in.commands().forget(exception));
         return draft.finding(this, Severity.WARNING, Confidence.LIKELY, pin + " has no force for " + exception.destination()
                 + ": an exception of " + object + " overrules it with " + exception.mtu(), about);
     }

@@ -77,7 +77,7 @@ public final class RouterReported implements FindingRule {
                     + exception.mtu() + " bytes: nothing on this host sets that value, and its own device " + name + " takes " + device;
         }
         if (counts(exception, path)) {
-            remedies(draft, in, exception, device);
+            remedies(draft, in, exception);
         }
         return draft.finding(this, Severity.INFO, confidence, summary, Words.subject(in.snapshot(), exception));
     }
@@ -97,15 +97,9 @@ public final class RouterReported implements FindingRule {
                 + " ago (the same report again refreshes it only in the second half of its life)";
     }
 
-    private static void remedies(Draft draft, Picture in, RouteException exception, Integer device) {
+    private static void remedies(Draft draft, Picture in, RouteException exception) {
         draft.todo("nothing while the path is that small: this host keeps to it, and forgets it in "
                 + Words.seconds(exception.expiresMillis()) + " unless it is reported again");
-        draft.todo("watch for the next report, to prove who sends it; a large packet brings it once the value is forgotten",
-                in.commands().watchReports(exception.isIpv6(), exception.ifindex()));
-        if (device != null && device > exception.mtu()) {
-            draft.todo("measure whether the path is still that small, with packets of " + device
-                    + " bytes past the cached value (ping of iputils 20221126 or later)", in.commands().ping(exception, device));
-        }
-        draft.todo(Forgetting.words(in, exception), in.commands().forget(exception));
+        WhoReports.todo(draft, in, exception);
     }
 }

@@ -1,0 +1,34 @@
+package org.pmtuctl.explain.rule;
+
+import org.pmtuctl.explain.Draft;
+import org.pmtuctl.explain.Picture;
+import org.pmtuctl.explain.Words;
+import org.pmtuctl.model.RouteException;
+
+/** What to do to learn who reports an MTU, and what it costs to make the kernel forget it. */
+final class WhoReports {
+    private WhoReports() {
+    }
+
+    /** Adds the ways to find out: ask with packets of one's own, or wait for the next report. */
+    static void todo(Draft draft, Picture in, RouteException exception) {
+        Integer device = in.deviceMtu(exception.ifindex(), exception.isIpv6());
+        if (device != null && device > exception.mtu()) {
+            draft.todo("find out who reports it: " + forget(in, exception) + ", then send packets of " + device
+                    + " bytes; a router that refuses them names itself, and if none does the path takes them", in.commands().forget(exception),
+                    in.commands().ping(exception, device));
+        }
+        draft.todo("watch for the next report while the traffic in question runs; it comes with a large packet once the value is forgotten",
+                in.commands().watchReports(exception.isIpv6(), exception.ifindex()));
+    }
+
+    /** What forgetting it costs, as an order. */
+    static String forget(Picture in, RouteException exception) {
+        if (exception.isIpv6()) {
+            return "forget this one exception";
+        }
+        int all = in.ipv4Exceptions();
+        return all <= 1 ? "forget it" : "forget it, and with it all " + Words.count(all, "IPv4 exception")
+                + " of this namespace (the kernel cannot remove a single one)";
+    }
+}
