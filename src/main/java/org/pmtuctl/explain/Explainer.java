@@ -22,7 +22,7 @@ public final class Explainer {
     /** What explains one exception, the leading cause first; never empty. */
     public List<Finding> exception(Snapshot snapshot, RouteException exception) {
         Ranking ranking = new Ranking();
-        exception(of(snapshot), exception, null, new IntoRanking(ranking, 0));
+        exception(of(snapshot), exception, null, new IntoRanking(ranking, true));
         return ranking.findings();
     }
 
@@ -35,12 +35,12 @@ public final class Explainer {
         Ranking ranking = new Ranking();
         for (Step step : path.steps()) {
             if (step instanceof Step.ExceptionStep met) {
-                exception(in, met.exception(), path, new IntoRanking(ranking, met.used() ? 0 : 1));
+                exception(in, met.exception(), path, new IntoRanking(ranking, met.used()));
             }
         }
         for (RouteException exception : Standing.exceptions(snapshot, path.flow().destination())) {
             if (Passage.step(path, exception) == null) {
-                exception(in, exception, path, new IntoRanking(ranking, 1));
+                exception(in, exception, path, new IntoRanking(ranking, false));
             }
         }
         for (int i = 0; i < rules.size(); i++) {
@@ -78,10 +78,10 @@ public final class Explainer {
         void take(int rule, FindingRule by, RouteException exception, Finding finding);
     }
 
-    private record IntoRanking(Ranking ranking, int group) implements Taker {
+    private record IntoRanking(Ranking ranking, boolean used) implements Taker {
         @Override
         public void take(int rule, FindingRule by, RouteException exception, Finding finding) {
-            ranking.add(group, rule, finding);
+            ranking.add(used ? 0 : by.explainsDisuse() ? 1 : 2, rule, finding);
         }
     }
 

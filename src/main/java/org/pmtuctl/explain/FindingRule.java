@@ -22,6 +22,11 @@ public interface FindingRule {
         return false;
     }
 
+    /** True when a finding about an exception says why packets do not use it: a flow that passes it by wants to hear that first. */
+    default boolean explainsDisuse() {
+        return false;
+    }
+
     /** True when the rule is to be asked about an exception only if no other explains its value. */
     default boolean lastResort() {
         return false;

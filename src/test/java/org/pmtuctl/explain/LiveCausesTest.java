@@ -281,7 +281,10 @@ class LiveCausesTest {
         assertEquals(List.of("router-reported", "not-for-forwarding"), ids(explain("203.0.113.77")));
         Explanation local = flow(Flow.to(IpAddress.parse("203.0.113.77")));
         assertEquals(List.of("router-reported"), ids(local.findings()));
+        Flow through = new Flow(IpAddress.parse("198.51.100.77"), IpAddress.parse("203.0.113.77"), 0, 0, 0, 0, null, "o0", null, 0);
+        assertEquals(List.of("not-for-forwarding", "router-reported"), ids(flow(through).findings()));
         lab.sysctl("H", "net.ipv4.ip_forward_use_pmtu", 1);
+        assertEquals(List.of("router-reported"), ids(flow(through).findings()));
         assertEquals(List.of("router-reported"), ids(explain("203.0.113.77")));
     }
 

@@ -25,6 +25,11 @@ public final class NotForForwarding implements FindingRule {
     }
 
     @Override
+    public boolean explainsDisuse() {
+        return true;
+    }
+
+    @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
         boolean forwards = path == null ? in.sysctlIs(Settings.IP_FORWARD, 1) : path.flow().isForwarded();
         if (exception.isIpv6() || exception.locked() || !Standing.hasLearnedMtu(exception) || !forwards

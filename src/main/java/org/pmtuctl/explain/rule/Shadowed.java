@@ -35,6 +35,11 @@ public final class Shadowed implements FindingRule {
     }
 
     @Override
+    public boolean explainsDisuse() {
+        return true;
+    }
+
+    @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
         return path == null ? byLookup(in, exception) : byPath(in, exception, path);
     }
