@@ -1,0 +1,2 @@
+/** The operations on running kernels. */
+package org.pmtuctl.operation;
