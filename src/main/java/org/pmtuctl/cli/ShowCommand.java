@@ -1,16 +1,26 @@
 package org.pmtuctl.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.pmtuctl.operation.Place;
+import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.Coverage;
+import org.pmtuctl.operation.IprouteFiles;
+import org.pmtuctl.operation.NoSuchObjectException;
+import org.pmtuctl.operation.RawRequest;
+import org.pmtuctl.operation.ShowRaw;
+import org.pmtuctl.render.RoutingNames;
+import org.pmtuctl.render.raw.RawJson;
+import org.pmtuctl.render.raw.RawPrinter;
+import org.pmtuctl.render.raw.RawText;
 
 /** {@code pmtuctl show}: raw kernel state, decoded. */
 final class ShowCommand implements Command {
-    static final String DEV = "--dev";
-    static final String TABLE = "--table";
-    static final String ALL = "--all";
-    static final String PROTOCOL = "--proto";
-    static final String PROCESSES = "--processes";
+    private static final String DEV = "--dev";
+    private static final String TABLE = "--table";
+    private static final String ALL = "--all";
+    private static final String PROTOCOL = "--proto";
+    private static final String PROCESSES = "--processes";
+    private static final String FAMILY = "-4 or -6";
 
     private static final List<String> KINDS =
             List.of("links", "addresses", "rules", "routes", "nexthops", "sysctls", "counters", "sockets");
@@ -28,24 +38,23 @@ final class ShowCommand implements Command {
                 Shows what the kernel holds, decoded and not interpreted: the text in the words
                 of ip and ss, the JSON with the keys of ip -j -d.
 
-                  links [--dev D]                      devices, tunnels and what is special to them
-                  addresses [--dev D]                  their addresses
-                  rules [--table T]                    routing rules in the order they are asked
+                  links [--dev D]       devices, tunnels and what is special to them
+                  addresses [--dev D]   their addresses
+                  rules [--table T]     routing rules in the order they are asked
                   routes [PREFIX|ADDRESS] [--dev D] [--table T]
-                                                       routes of all tables; of PREFIX only those to
-                                                       it or into it, of ADDRESS those that lead there
-                  nexthops [--dev D]                   next-hop objects
-                  sysctls [NAME...]                    settings that bear on path MTUs; of NAME only
-                                                       those that start with it
-                  counters [NAME...]                   protocol counters that are not zero
-                  sockets [PREFIX] [--dev D] [--proto tcp|udp] [--processes]
-                                                       sockets with their path MTU, MSS and
-                                                       retransmissions; of PREFIX only those with an
-                                                       end in it
+                                        routes of all tables: of PREFIX only those to it or into
+                                        it, of ADDRESS those that lead there
+                  nexthops [--dev D]    next-hop objects
+                  sysctls [NAME...]     settings that bear on path MTUs: of NAME only those that
+                                        start with it
+                  counters [NAME...]    protocol counters that are not zero
+                  sockets [PREFIX|ADDRESS] [--dev D] [--proto tcp|udp] [--processes]
+                                        sockets with their path MTU, MSS and retransmissions: of
+                                        PREFIX only those with an end in it
 
-                  --all           also what this program could not decode, as bytes; counters
-                                  that are zero
-                  --processes     who has the socket open (looks at every process)
+                  --all                 also what this program could not decode, as bytes, and
+                                        counters that are zero
+                  --processes           also who has the socket open: looks at every process
 
                 Exit status 4: no such device, table or namespace.
 
@@ -67,26 +76,90 @@ final class ShowCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) throws Exception {
-        String kind = invocation.words().word(0);
+        Words words = invocation.words();
+        String kind = words.word(0);
         if (kind == null) {
             throw new UsageException("show needs an object", "one of: " + String.join(", ", KINDS));
         }
-        Place place = invocation.place();
-        Callable<ExitCode> show = switch (kind) {
-            case "links" -> new ShowLinks(new Showing(invocation, place, kind));
-            case "addresses" -> new ShowAddresses(new Showing(invocation, place, kind));
-            case "rules" -> new ShowRules(new Showing(invocation, place, kind));
-            case "routes" -> new ShowRoutes(new Showing(invocation, place, kind));
-            case "nexthops" -> new ShowNexthops(new Showing(invocation, place, kind));
-            case "sysctls", "counters" -> new ShowSettings(new Showing(invocation, place, kind));
-            case "sockets" -> new ShowSockets(new Showing(invocation, place, kind));
+        List<String> filters = filters(kind);
+        refuseOthers(invocation, kind, filters);
+        RoutingNames names = IprouteFiles.names();
+        RawRequest request = request(invocation, kind, names);
+        RawPrinter printer = invocation.options().json() ? new RawJson(invocation.json(), invocation.options().pretty(), names)
+                : new RawText(invocation.out(), names, invocation.options().oneline(), words.flag(ALL));
+        List<Coverage> coverage = ShowRaw.run(invocation.place(), kind, request, printer);
+        if (!invocation.options().json()) {
+            say(coverage, invocation);
+        }
+        return ExitCode.OK;
+    }
+
+    /** What a kind can be narrowed by. */
+    private static List<String> filters(String kind) throws UsageException {
+        return switch (kind) {
+            case "links" -> List.of(DEV);
+            case "addresses", "nexthops" -> List.of(DEV, FAMILY);
+            case "rules" -> List.of(TABLE, FAMILY);
+            case "routes" -> List.of(DEV, TABLE, FAMILY);
+            case "sockets" -> List.of(DEV, PROTOCOL, PROCESSES, FAMILY);
+            case "sysctls", "counters" -> List.of();
             default -> throw unknown(kind);
         };
-        return place.call(show);
     }
 
     private static UsageException unknown(String kind) {
         String guess = Suggestion.of(kind, KINDS);
         return new UsageException("cannot show '" + kind + "'", guess == null ? "one of: " + String.join(", ", KINDS) : guess);
+    }
+
+    private static void refuseOthers(Invocation invocation, String kind, List<String> filters) throws UsageException {
+        for (String option : new String[] {DEV, TABLE, PROTOCOL, PROCESSES}) {
+            if (invocation.words().flag(option) && !filters.contains(option)) {
+                throw new UsageException("show " + kind + " cannot be narrowed by " + option);
+            }
+        }
+        if (invocation.options().family() != 0 && !filters.contains(FAMILY)) {
+            throw new UsageException("show " + kind + " cannot be narrowed by " + FAMILY);
+        }
+    }
+
+    private static RawRequest request(Invocation invocation, String kind, RoutingNames names) throws Exception {
+        Words words = invocation.words();
+        boolean named = kind.equals("sysctls") || kind.equals("counters");
+        boolean located = kind.equals("routes") || kind.equals("sockets");
+        words.atMost(named ? Integer.MAX_VALUE : located ? 2 : 1);
+        String where = located ? words.word(1) : null;
+        IpPrefix prefix = where == null ? null : Arguments.prefix(where);
+        if (prefix != null) {
+            invocation.options().requireFamily(prefix.address());
+        }
+        String protocol = words.value(PROTOCOL);
+        if (protocol != null && !protocol.equals("tcp") && !protocol.equals("udp")) {
+            throw new UsageException(PROTOCOL + " is tcp or udp here, not '" + protocol + "'");
+        }
+        ArrayList<String> starts = new ArrayList<>(0);
+        for (int i = 1; named && i < words.count(); i++) {
+            starts.add(words.word(i));
+        }
+        return new RawRequest(invocation.options().family(), words.value(DEV), table(words.value(TABLE), names), prefix,
+                where != null && where.indexOf('/') < 0, protocol, words.flag(PROCESSES), starts);
+    }
+
+    private static Integer table(String text, RoutingNames names) throws NoSuchObjectException {
+        Integer table = text == null ? null : names.tableNumber(text);
+        if (text != null && table == null) {
+            throw new NoSuchObjectException("no routing table '" + text + "': neither a number nor a name in rt_tables of iproute2");
+        }
+        return table;
+    }
+
+    /** What was missed, beside the answer. */
+    private static void say(List<Coverage> coverage, Invocation invocation) {
+        for (Coverage note : coverage) {
+            if (note.state() != Coverage.State.COMPLETE) {
+                invocation.out().flush();
+                invocation.talk().say(note.source() + " " + note.state().word() + ": " + note.reason());
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ import org.pmtuctl.wire.Slice;
  * dump was torn; routes and sockets, which may be millions, pass by one at a time and only once. What was missed is in the
  * {@link #coverage()}.
  */
-public final class RawState implements Closeable {
+final class RawState implements Closeable {
     /** Everything that sock_diag can be asked for: the kernel ignores what a protocol does not have. */
     private static final int ALL_EXTENSIONS = 0xff;
 
@@ -56,28 +56,28 @@ public final class RawState implements Closeable {
     }
 
     /** To be called on the thread that {@link Place#call} gives. */
-    public static RawState open(Place place) throws IOException {
+    static RawState open(Place place) throws IOException {
         return new RawState(place, place.converse(Netlink.NETLINK_ROUTE));
     }
 
     /** Where and when. */
-    public Host host() throws IOException {
+    Host host() throws IOException {
         return snapshot(Wanted.of(0)).host();
     }
 
     /** Settings or counters, with their own coverage. */
-    public Snapshot snapshot(Wanted wanted) throws IOException {
+    Snapshot snapshot(Wanted wanted) throws IOException {
         try (LiveHost live = place.open()) {
             return live.snapshot(wanted);
         }
     }
 
     /** How whole what has been read so far is. */
-    public List<Coverage> coverage() {
+    List<Coverage> coverage() {
         return coverage;
     }
 
-    public List<LinkMessage> links() throws IOException {
+    List<LinkMessage> links() throws IOException {
         MessageList<LinkMessage> list = new MessageList<>() {
             @Override
             protected LinkMessage decode(Slice payload) {
@@ -90,7 +90,7 @@ public final class RawState implements Closeable {
     }
 
     /** @param family AF_INET or AF_INET6 */
-    public List<AddressMessage> addresses(int family) throws IOException {
+    List<AddressMessage> addresses(int family) throws IOException {
         MessageList<AddressMessage> list = new MessageList<>() {
             @Override
             protected AddressMessage decode(Slice payload) {
@@ -102,7 +102,7 @@ public final class RawState implements Closeable {
     }
 
     /** @param family AF_INET or AF_INET6 */
-    public List<RuleMessage> rules(int family) throws IOException {
+    List<RuleMessage> rules(int family) throws IOException {
         MessageList<RuleMessage> list = new MessageList<>() {
             @Override
             protected RuleMessage decode(Slice payload) {
@@ -114,7 +114,7 @@ public final class RawState implements Closeable {
     }
 
     /** Next-hop objects of all families; none, without a note, where the kernel has no such objects (before Linux 5.3). */
-    public List<NexthopMessage> nexthops() throws IOException {
+    List<NexthopMessage> nexthops() throws IOException {
         MessageList<NexthopMessage> list = new MessageList<>() {
             @Override
             protected NexthopMessage decode(Slice payload) {
@@ -136,7 +136,7 @@ public final class RawState implements Closeable {
      * @param sink  is given the cursor on the route and, where the route is more than the cursor understands, the message
      * @return the kernel's refusal, null where there was none
      */
-    public KernelError routes(int family, RouteFilter filter, BiConsumer<RouteCursor, RouteMessage> sink) throws IOException {
+    KernelError routes(int family, RouteFilter filter, BiConsumer<RouteCursor, RouteMessage> sink) throws IOException {
         RouteStream stream = new RouteStream(filter, sink);
         DumpResult result = conversation.dump(Rtnetlink.RTM_GETROUTE, filter.request(family, conversation.port().strict()), stream, 1);
         if (result.refusal() == null || !filter.mayBeRefused(result.refusal())) {
@@ -146,11 +146,11 @@ public final class RawState implements Closeable {
     }
 
     /** Hands over the sockets of one family (AF_INET, AF_INET6) and protocol (IPPROTO_*). */
-    public void sockets(int family, int protocol, String source, Consumer<SocketMessage> sink) throws IOException {
+    void sockets(int family, int protocol, String protocolName, Consumer<SocketMessage> sink) throws IOException {
         SocketStream stream = new SocketStream(sink);
         byte[] request = SocketCodec.encodeRequest(SocketRequest.dump(family, protocol, ALL_EXTENSIONS));
         try (Conversation diagnosis = place.converse(Netlink.NETLINK_SOCK_DIAG)) {
-            note(name(family) + " " + source, diagnosis.dump(InetDiag.SOCK_DIAG_BY_FAMILY, request, stream, 1), stream.damage());
+            note(name(family) + " " + protocolName + " sockets", diagnosis.dump(InetDiag.SOCK_DIAG_BY_FAMILY, request, stream, 1), stream.damage());
         }
     }
 
@@ -159,7 +159,7 @@ public final class RawState implements Closeable {
      *
      * @throws NoSuchObjectException when there is none
      */
-    public LinkMessage device(List<LinkMessage> links, String name) throws NoSuchObjectException {
+    LinkMessage device(List<LinkMessage> links, String name) throws NoSuchObjectException {
         for (LinkMessage link : links) {
             if (name.equals(link.attributes().get(LinkField.IFNAME)) || hasAlternative(link, name)) {
                 return link;

@@ -22,10 +22,7 @@ import org.pmtuctl.wire.Attributes;
  * @param within  destinations that are, or are in, this prefix; null for any
  * @param to      routes that this address may use; null for any
  */
-public record RouteFilter(Integer table, int device, IpPrefix within, IpAddress to) {
-    /** Any route. */
-    public static final RouteFilter NONE = new RouteFilter(null, 0, null, null);
-
+record RouteFilter(Integer table, int device, IpPrefix within, IpAddress to) {
     byte[] request(int family, boolean strict) {
         List<Attribute> attributes = new ArrayList<>(2);
         if (strict && table != null) {

@@ -12,13 +12,13 @@ import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.wire.Attributes;
 
 /** Devices and their addresses with the keys of {@code ip -j -d address}. */
-public final class AddressFacts {
+final class AddressFacts {
     private final JsonWriter json;
     private final Facts facts;
     private final RoutingNames names;
     private final LinkFacts links;
 
-    public AddressFacts(JsonWriter json, RoutingNames names, Devices devices, int ticksPerSecond) {
+    AddressFacts(JsonWriter json, RoutingNames names, Devices devices, int ticksPerSecond) {
         this.json = json;
         this.facts = new JsonFacts(json);
         this.names = names;
@@ -26,7 +26,7 @@ public final class AddressFacts {
     }
 
     /** One device with its addresses, in the kernel's order. */
-    public void put(LinkMessage link, List<AddressMessage> addresses) {
+    void put(LinkMessage link, List<AddressMessage> addresses) {
         json.beginObject();
         links.fields(link, false);
         json.beginArray("addr_info");

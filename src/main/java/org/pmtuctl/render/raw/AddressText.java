@@ -12,7 +12,7 @@ import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.wire.Attributes;
 
 /** Addresses as text, in the words of {@code ip address}: a line for each device, indented ones for its addresses. */
-public final class AddressText {
+final class AddressText {
     private final Output out;
     private final RoutingNames names;
     private final Devices devices;
@@ -25,7 +25,7 @@ public final class AddressText {
      * @param oneline  each address on a line of its own that starts with its device
      * @param all      also what the library could not decode
      */
-    public AddressText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
+    AddressText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
         this.out = out;
         this.names = names;
         this.devices = devices;
@@ -35,7 +35,7 @@ public final class AddressText {
         this.all = all;
     }
 
-    public void put(LinkMessage link, List<AddressMessage> addresses) {
+    void put(LinkMessage link, List<AddressMessage> addresses) {
         if (!oneline) {
             links.head(link);
             out.line();

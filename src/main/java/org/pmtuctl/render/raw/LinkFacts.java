@@ -17,7 +17,7 @@ import org.pmtuctl.uapi.IfLink;
 import org.pmtuctl.wire.Attributes;
 
 /** Links with the keys of {@code ip -j -d link}; without some, also the frame around the addresses of {@code ip -j -d address}. */
-public final class LinkFacts {
+final class LinkFacts {
     private final JsonWriter json;
     private final Facts facts;
     private final RoutingNames names;
@@ -25,7 +25,7 @@ public final class LinkFacts {
     private final LinkKindFacts kinds;
 
     /** @param ticksPerSecond unit of a bridge's timers */
-    public LinkFacts(JsonWriter json, RoutingNames names, Devices devices, int ticksPerSecond) {
+    LinkFacts(JsonWriter json, RoutingNames names, Devices devices, int ticksPerSecond) {
         this.json = json;
         this.facts = new JsonFacts(json);
         this.names = names;
@@ -34,7 +34,7 @@ public final class LinkFacts {
     }
 
     /** One object. */
-    public void put(LinkMessage link) {
+    void put(LinkMessage link) {
         json.beginObject();
         fields(link, true);
         json.endObject();

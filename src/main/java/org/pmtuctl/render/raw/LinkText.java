@@ -12,7 +12,7 @@ import org.pmtuctl.uapi.If;
 import org.pmtuctl.wire.Attributes;
 
 /** Links as text, in the words of {@code ip -d link}: one line for the device, indented ones for its hardware, its kind, its names. */
-public final class LinkText {
+final class LinkText {
     private final Output out;
     private final RoutingNames names;
     private final Devices devices;
@@ -22,7 +22,7 @@ public final class LinkText {
     private final boolean all;
 
     /** @param all also what the library could not decode, and the queues and offloads */
-    public LinkText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
+    LinkText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
         this.out = out;
         this.names = names;
         this.devices = devices;
@@ -32,7 +32,7 @@ public final class LinkText {
         this.all = all;
     }
 
-    public void put(LinkMessage link) {
+    void put(LinkMessage link) {
         head(link);
         hardware(link);
         newLine();

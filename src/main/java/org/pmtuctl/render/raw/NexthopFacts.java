@@ -13,7 +13,7 @@ import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.wire.Attributes;
 
 /** Next-hop objects with the keys of {@code ip -j -d nexthop}. */
-public final class NexthopFacts {
+final class NexthopFacts {
     private final JsonWriter json;
     private final Facts facts;
     private final RoutingNames names;
@@ -22,7 +22,7 @@ public final class NexthopFacts {
     private final EncapFacts encap;
 
     /** @param ticksPerSecond unit of the timers of resilient groups */
-    public NexthopFacts(JsonWriter json, RoutingNames names, Devices devices, int ticksPerSecond) {
+    NexthopFacts(JsonWriter json, RoutingNames names, Devices devices, int ticksPerSecond) {
         this.json = json;
         this.facts = new JsonFacts(json);
         this.names = names;
@@ -32,7 +32,7 @@ public final class NexthopFacts {
     }
 
     /** One object. */
-    public void put(NexthopMessage nexthop) {
+    void put(NexthopMessage nexthop) {
         Attributes attributes = nexthop.attributes();
         json.beginObject();
         facts.unsigned("id", attributes.get(NexthopField.ID, 0));

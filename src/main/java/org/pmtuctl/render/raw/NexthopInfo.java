@@ -11,14 +11,14 @@ import org.pmtuctl.rtnetlink.nexthop.NexthopField;
 import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
 
 /** Next-hop objects as JSON, by their id; each is written once, when the first route uses it. */
-public final class NexthopInfo implements IntFunction<byte[]> {
+final class NexthopInfo implements IntFunction<byte[]> {
     private final HashMap<Integer, NexthopMessage> nexthops;
     private final HashMap<Integer, byte[]> written = new HashMap<>(0);
     private final RoutingNames names;
     private final Devices devices;
     private final int ticksPerSecond;
 
-    public NexthopInfo(List<NexthopMessage> nexthops, RoutingNames names, Devices devices, int ticksPerSecond) {
+    NexthopInfo(List<NexthopMessage> nexthops, RoutingNames names, Devices devices, int ticksPerSecond) {
         this.nexthops = new HashMap<>(nexthops.size() * 2);
         for (NexthopMessage nexthop : nexthops) {
             this.nexthops.put(nexthop.attributes().get(NexthopField.ID, 0), nexthop);

@@ -13,7 +13,7 @@ import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attributes;
 
 /** Next-hop objects as lines of text, in the words of {@code ip nexthop}. */
-public final class NexthopText {
+final class NexthopText {
     private final Output out;
     private final RoutingNames names;
     private final Devices devices;
@@ -23,7 +23,7 @@ public final class NexthopText {
     private final EncapFacts encap;
 
     /** @param all also what the library could not decode */
-    public NexthopText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
+    NexthopText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
         this.out = out;
         this.names = names;
         this.devices = devices;
@@ -33,7 +33,7 @@ public final class NexthopText {
         this.encap = new EncapFacts(new TextFacts(out), devices, new NameBytes(names, devices, false));
     }
 
-    public void put(NexthopMessage nexthop) {
+    void put(NexthopMessage nexthop) {
         Attributes attributes = nexthop.attributes();
         out.put("id ").put(attributes.get(NexthopField.ID, 0) & 0xffff_ffffL);
         List<GroupMember> group = attributes.get(NexthopField.GROUP);

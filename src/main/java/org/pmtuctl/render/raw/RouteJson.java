@@ -4,7 +4,6 @@ import static org.pmtuctl.render.raw.NameBytes.ascii;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.render.Output;
@@ -22,7 +21,7 @@ import org.pmtuctl.wire.Attributes;
  * Routes as JSON objects with the keys of {@code ip -j -d route}, and two that {@code ip} has not: {@code family}, and {@code locked}, the
  * names of the locked metrics. Takes what {@link RouteText} takes, and makes no object for a plain route either.
  */
-public final class RouteJson implements BiConsumer<RouteCursor, RouteMessage> {
+final class RouteJson {
     private static final byte[] IPV4 = ascii("{\"family\":\"inet\",\"type\":");
     private static final byte[] IPV6 = ascii("{\"family\":\"inet6\",\"type\":");
     private static final byte[] DST = ascii(",\"dst\":\"");
@@ -53,7 +52,7 @@ public final class RouteJson implements BiConsumer<RouteCursor, RouteMessage> {
      * @param pretty       the document is indented
      * @param nexthopInfo  the JSON object of a next-hop object by its id, null when unknown
      */
-    public RouteJson(JsonWriter document, boolean pretty, RoutingNames names, Devices devices, int ticksPerSecond,
+    RouteJson(JsonWriter document, boolean pretty, RoutingNames names, Devices devices, int ticksPerSecond,
             IntFunction<byte[]> nexthopInfo) {
         this.document = document;
         this.pretty = pretty;
@@ -65,8 +64,7 @@ public final class RouteJson implements BiConsumer<RouteCursor, RouteMessage> {
     }
 
     /** @param message null when the cursor has read all there is */
-    @Override
-    public void accept(RouteCursor route, RouteMessage message) {
+    void put(RouteCursor route, RouteMessage message) {
         if (pretty) {
             object(route, message);
             out.flush();

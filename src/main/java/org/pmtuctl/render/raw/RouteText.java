@@ -3,7 +3,6 @@ package org.pmtuctl.render.raw;
 import static org.pmtuctl.render.raw.NameBytes.ascii;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.render.Hex;
 import org.pmtuctl.render.Output;
@@ -22,7 +21,7 @@ import org.pmtuctl.wire.Attributes;
  * <p>Takes a route as the cursor read it and, of a route that is more than the cursor understands, the whole message too. Makes no
  * object for a plain route.
  */
-public final class RouteText implements BiConsumer<RouteCursor, RouteMessage> {
+final class RouteText {
     private static final byte[] DEFAULT = ascii("default");
     private static final byte[] FROM = ascii(" from ");
     private static final byte[] NHID = ascii(" nhid ");
@@ -49,7 +48,7 @@ public final class RouteText implements BiConsumer<RouteCursor, RouteMessage> {
      * @param oneline         legs of a multipath route on the route's own line
      * @param all             also what the library could not decode
      */
-    public RouteText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
+    RouteText(Output out, RoutingNames names, Devices devices, int ticksPerSecond, boolean oneline, boolean all) {
         this.out = out;
         this.names = new NameBytes(names, devices, false);
         this.ticksPerSecond = ticksPerSecond;
@@ -59,8 +58,7 @@ public final class RouteText implements BiConsumer<RouteCursor, RouteMessage> {
     }
 
     /** @param message null when the cursor has read all there is */
-    @Override
-    public void accept(RouteCursor route, RouteMessage message) {
+    void put(RouteCursor route, RouteMessage message) {
         if (route.type() != Rtnetlink.RTN_UNICAST) {
             out.raw(names.type(route.type())).put(' ');
         }

@@ -15,19 +15,19 @@ import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Field;
 
 /** Routing rules with the keys of {@code ip -j -d rule}, and {@code family}, which {@code ip} leaves to its caller to remember. */
-public final class RuleFacts {
+final class RuleFacts {
     private final JsonWriter json;
     private final Facts facts;
     private final RoutingNames names;
 
-    public RuleFacts(JsonWriter json, RoutingNames names) {
+    RuleFacts(JsonWriter json, RoutingNames names) {
         this.json = json;
         this.facts = new JsonFacts(json);
         this.names = names;
     }
 
     /** One object. */
-    public void put(RuleMessage rule) {
+    void put(RuleMessage rule) {
         Attributes attributes = rule.attributes();
         json.beginObject();
         facts.word("family", rule.family() == Socket.AF_INET6 ? "inet6" : "inet");

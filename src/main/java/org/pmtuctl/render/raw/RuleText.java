@@ -15,21 +15,21 @@ import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attributes;
 
 /** Routing rules as lines of text, word for word what {@code ip rule} prints. */
-public final class RuleText {
+final class RuleText {
     private final Output out;
     private final RoutingNames names;
     private final boolean oneline;
     private final boolean all;
 
     /** @param all also what the library could not decode */
-    public RuleText(Output out, RoutingNames names, boolean oneline, boolean all) {
+    RuleText(Output out, RoutingNames names, boolean oneline, boolean all) {
         this.out = out;
         this.names = names;
         this.oneline = oneline;
         this.all = all;
     }
 
-    public void put(RuleMessage rule) {
+    void put(RuleMessage rule) {
         Attributes attributes = rule.attributes();
         out.put(rule.priority() & 0xffff_ffffL).raw(":\t").put(rule.isInverted() ? "not from " : "from ");
         IpAddress source = attributes.get(RuleField.SRC);

@@ -16,14 +16,14 @@ import org.pmtuctl.wire.Attributes;
  * Sockets as JSON objects. Sizes are bytes, times seconds. What a socket has not (a UDP socket no MSS, a waiting one no path MTU) is null
  * in the five keys that say how it sees the path, and absent elsewhere.
  */
-public final class SocketJson {
+final class SocketJson {
     private final JsonWriter json;
     private final Facts facts;
     private final Devices devices;
     private final IntFunction<List<ProcessName>> processes;
 
     /** @param processes the processes that have a socket open, by its inode; null when nobody asked */
-    public SocketJson(JsonWriter json, Devices devices, IntFunction<List<ProcessName>> processes) {
+    SocketJson(JsonWriter json, Devices devices, IntFunction<List<ProcessName>> processes) {
         this.json = json;
         this.facts = new JsonFacts(json);
         this.devices = devices;
@@ -31,7 +31,7 @@ public final class SocketJson {
     }
 
     /** One object. */
-    public void put(String protocol, SocketMessage socket) {
+    void put(String protocol, SocketMessage socket) {
         TcpInfo info = socket.tcpInfo();
         json.beginObject().field("family", socket.family() == Socket.AF_INET6 ? "inet6" : "inet").field("protocol", protocol);
         json.field("state", SocketWords.state(socket.state()));

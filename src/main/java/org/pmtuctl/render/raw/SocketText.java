@@ -12,7 +12,7 @@ import org.pmtuctl.uapi.InetDiag;
 import org.pmtuctl.wire.Attributes;
 
 /** Sockets as text, in the words of {@code ss -tuaine}: one line for the socket, an indented one for what TCP knows of its path. */
-public final class SocketText {
+final class SocketText {
     private static final int ADDRESS_WIDTH = 27;
 
     private final Output out;
@@ -26,7 +26,7 @@ public final class SocketText {
      * @param processes  the processes that have a socket open, by its inode; null when nobody asked
      * @param all        also what the library could not decode
      */
-    public SocketText(Output out, Devices devices, IntFunction<List<ProcessName>> processes, boolean oneline, boolean all) {
+    SocketText(Output out, Devices devices, IntFunction<List<ProcessName>> processes, boolean oneline, boolean all) {
         this.out = out;
         this.devices = devices;
         this.processes = processes;
@@ -34,7 +34,7 @@ public final class SocketText {
         this.all = all;
     }
 
-    public void put(String protocol, SocketMessage socket) {
+    void put(String protocol, SocketMessage socket) {
         if (!headed && !oneline) {
             out.line("Netid State      Recv-Q Send-Q Local Address:Port          Peer Address:Port");
             headed = true;
