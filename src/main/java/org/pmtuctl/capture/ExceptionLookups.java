@@ -16,8 +16,8 @@ import org.pmtuctl.transport.Conversation;
  * selectors of the rules that lead to its table. An exception that no lookup meets keeps the plain answer.
  */
 final class ExceptionLookups {
-    /** How many rules that lead to a table are tried. */
-    private static final int ROUNDS = 8;
+    /** How many flows that may lead to a table are tried. */
+    private static final int ROUNDS = 16;
 
     private final Conversation conversation;
     private final SightingClock clock;

@@ -18,6 +18,8 @@ import org.pmtuctl.uapi.FibRules;
 final class TableFlows {
     private static final String LOCAL_INPUT = "lo";
     private static final int DSCP_SHIFT = 2;
+    /** How many of this host's addresses are tried. */
+    private static final int SOURCES = 8;
 
     private final List<Link> links;
     private final List<InterfaceAddress> addresses;
@@ -51,7 +53,21 @@ final class TableFlows {
         if (device != null) {
             flows.add(boundTo(plain, device.name()));
         }
+        addSources(plain, flows);
         return flows;
+    }
+
+    /** Which leg it is may depend on the addresses alone: among next-hop groups of IPv6 even a given device does not count. */
+    private void addSources(Flow plain, List<Flow> flows) {
+        int added = 0;
+        for (InterfaceAddress address : addresses) {
+            boolean usable = address.local().isIpv6() == plain.destination().isIpv6() && !address.local().isLinkLocal()
+                    && !address.local().isLoopback();
+            if (usable && plain.source() == null && added < SOURCES) {
+                flows.add(plain.withSource(address.local()));
+                added++;
+            }
+        }
     }
 
     /** The flow of which only the destination is known; and the source, where the exception is for one. */

@@ -13,12 +13,13 @@ import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 
 /** Exceptions as {@code ip route show cache} lists them, repeats removed; the second opinion on a snapshot. */
-record ListedByIp(IpAddress destination, IpAddress gateway, String device, Integer mtu, boolean locked, Integer expiresSeconds) {
+record ListedByIp(IpAddress destination, IpAddress gateway, String device, Integer mtu, boolean locked, Integer expiresSeconds,
+        long listedAtMillis) {
     private static final Pattern GATEWAY = Pattern.compile(" via (?:inet6? )?(\\S+)");
     private static final Pattern DEVICE = Pattern.compile(" dev (\\S+)");
     private static final Pattern MTU = Pattern.compile(" mtu (lock )?(\\d+)");
     private static final Pattern EXPIRES = Pattern.compile(" expires (\\d+)sec");
-    private static final double TOLERANCE_SECONDS = 2;
+    private static final long TOLERANCE_MILLIS = 2000;
 
     /** All of one namespace. IPv4 entries without time left hold nothing and are left out. */
     static List<ListedByIp> in(NetworkLab lab, String label) {
@@ -44,7 +45,7 @@ record ListedByIp(IpAddress destination, IpAddress gateway, String device, Integ
         String expires = group(EXPIRES, line);
         return new ListedByIp(IpAddress.parse(line.split("\\s+")[0]), gateway == null ? null : IpAddress.parse(gateway),
                 group(DEVICE, line), hasMtu ? Integer.valueOf(mtu.group(2)) : null, hasMtu && mtu.group(1) != null,
-                expires == null ? null : Integer.valueOf(expires));
+                expires == null ? null : Integer.valueOf(expires), System.currentTimeMillis());
     }
 
     private static String group(Pattern pattern, String line) {
@@ -54,19 +55,23 @@ record ListedByIp(IpAddress destination, IpAddress gateway, String device, Integ
 
     private boolean isLike(ListedByIp other) {
         return destination.equals(other.destination) && Objects.equals(gateway, other.gateway) && device.equals(other.device)
-                && Objects.equals(mtu, other.mtu) && locked == other.locked && near(expiresSeconds,
-                        other.expiresSeconds == null ? null : Long.valueOf(other.expiresSeconds * 1000L));
+                && Objects.equals(mtu, other.mtu) && locked == other.locked && near(other.lapsesAtMillis());
     }
 
     private boolean isLike(Snapshot snapshot, RouteException other) {
         return destination.equals(other.destination()) && Objects.equals(gateway, other.gateway())
                 && device.equals(snapshot.linkName(other.ifindex())) && Objects.equals(mtu, other.mtu())
-                && locked == other.locked() && near(expiresSeconds, other.expiresMillis());
+                && locked == other.locked()
+                && near(other.expiresMillis() == null ? null : snapshot.host().timeMillis() + other.expiresMillis());
     }
 
-    private static boolean near(Integer seconds, Long millis) {
-        return seconds == null || millis == null ? seconds == null && millis == null
-                : Math.abs(seconds - millis / 1000.0) <= TOLERANCE_SECONDS;
+    private Long lapsesAtMillis() {
+        return expiresSeconds == null ? null : Long.valueOf(listedAtMillis + expiresSeconds * 1000L);
+    }
+
+    private boolean near(Long lapsesAt) {
+        Long here = lapsesAtMillis();
+        return here == null || lapsesAt == null ? here == null && lapsesAt == null : Math.abs(here - lapsesAt) <= TOLERANCE_MILLIS;
     }
 
     /** Fails unless the snapshot and the list hold the same exceptions. */
