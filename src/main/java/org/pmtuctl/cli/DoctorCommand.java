@@ -43,6 +43,7 @@ final class DoctorCommand implements Command {
             DoctorJson.write(invocation.json(), audit);
         } else if (options.oneline()) {
             new DoctorText(invocation.text(), audit).oneline();
+            invocation.talk().tell(audit.snapshot().coverage());
         } else {
             new DoctorText(invocation.text(), audit).print();
         }

@@ -63,6 +63,7 @@ final class ExplainCommand implements Command {
             ExplainJson.write(invocation.json(), explanation, names);
         } else if (options.oneline()) {
             new ExplainText(invocation.text(), names, explanation).oneline();
+            invocation.talk().tell(explanation.snapshot().coverage());
         } else {
             new ExplainText(invocation.text(), names, explanation).print();
         }

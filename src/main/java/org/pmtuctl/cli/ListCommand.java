@@ -72,6 +72,7 @@ final class ListCommand implements Command {
             ListJson.write(invocation.json(), list);
         } else if (options.oneline()) {
             new ListText(invocation.text(), names).oneline(list);
+            invocation.talk().tell(list.snapshot().coverage());
         } else {
             new ListText(invocation.text(), names).table(list);
         }

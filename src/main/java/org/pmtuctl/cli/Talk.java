@@ -1,5 +1,7 @@
 package org.pmtuctl.cli;
 
+import java.util.List;
+import org.pmtuctl.model.Coverage;
 import org.pmtuctl.operation.Trace;
 import org.pmtuctl.render.Output;
 
@@ -22,6 +24,15 @@ public final class Talk implements Trace {
     public void line(String text) {
         err.line(text);
         err.flush();
+    }
+
+    /** What the picture lacks, where the answer itself has no place for it. */
+    void tell(List<Coverage> coverage) {
+        for (Coverage note : coverage) {
+            if (note.state() != Coverage.State.COMPLETE) {
+                say(note.source() + " " + note.state().word() + (note.reason() == null ? "" : ": " + note.reason()));
+            }
+        }
     }
 
     void stackTrace(Throwable failure) {

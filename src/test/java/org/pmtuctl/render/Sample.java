@@ -147,6 +147,7 @@ public final class Sample {
                 new Step.RuleStep(0, rule(32766, 254), 254, List.of()),
                 new Step.RouteStep(0, route, LEG, List.of(LEG, other), false, 1450,
                         List.of(new Step.Rejected("default via 192.0.2.1 dev eth0", "shorter prefix"))),
+                new Step.ExceptionStep(0, FLOOR, 552, false, "another route through the same gateway owns it"),
                 new Step.DeviceStep(0, ETH0, 1500));
         Path path = new Path(learned.path().flow(), learned.path().flow(), steps, Outcome.REACHED, 1450, 1, null,
                 List.of("the leg is a guess: the kernel was not asked which it takes"));

@@ -21,6 +21,9 @@ import org.pmtuctl.render.RoutingNames;
 
 /** {@code pmtuctl explain}: the answer, then the layers, then the causes, then what is not known. */
 public final class ExplainText {
+    /** So many of the rules or routes that did not decide are named for each layer. */
+    private static final int PASSED_OVER = 6;
+
     private final TextOut out;
     private final RoutingNames names;
     private final Explanation explanation;
@@ -116,13 +119,28 @@ public final class ExplainText {
             table.cell(0, limiting ? "=>" : "");
             table.cell(1, "  ".repeat(step.depth()) + LayerWords.kind(step), tone);
             table.cell(2, step.mtu() == null ? "-" : step.mtu().toString(), tone);
-            table.cell(3, words.summary(step), tone);
-            for (Rejected rejected : rejected(step)) {
-                table.row();
-                table.cell(3, "  not " + rejected.what() + ": " + rejected.reason(), Table.Tone.FAINT);
+            if (step instanceof ExceptionStep exception) {
+                table.cell(3, words.exception(exception.exception()), tone);
+                if (!exception.used()) {
+                    remark(table, "not used: " + exception.unused());
+                }
+            } else {
+                table.cell(3, words.summary(step), tone);
+            }
+            List<Rejected> rejected = rejected(step);
+            for (int j = 0; j < rejected.size() && j < PASSED_OVER; j++) {
+                remark(table, "not " + rejected.get(j).what() + ": " + rejected.get(j).reason());
+            }
+            if (rejected.size() > PASSED_OVER) {
+                remark(table, "and " + (rejected.size() - PASSED_OVER) + " more passed over; --json names them");
             }
         }
         table.print(out, 2, true);
+    }
+
+    private static void remark(Table table, String text) {
+        table.row();
+        table.cell(3, "  " + text, Table.Tone.FAINT);
     }
 
     private static List<Rejected> rejected(Step step) {
