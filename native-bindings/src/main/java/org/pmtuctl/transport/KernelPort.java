@@ -75,6 +75,15 @@ public final class KernelPort implements DatagramPort {
         }
     }
 
+    /**
+     * Listens to a multicast group from now on: the kernel's notifications arrive among the answers.
+     *
+     * @param group  an RTNLGRP_*, XFRMNLGRP_*, …
+     */
+    public void join(int group) throws NativeException {
+        Libc.setsockopt(fd, Netlink.SOL_NETLINK, Netlink.NETLINK_ADD_MEMBERSHIP, group);
+    }
+
     @Override
     public void send(byte[] datagram) throws IOException {
         Libc.send(fd, Libc.buffer(datagram.length).put(0, datagram), 0);

@@ -1,6 +1,6 @@
 package org.pmtuctl.uapi;
 
-/** {@code linux/xfrm.h}, and the socket option numbers of {@code linux/ipsec.h}. */
+/** {@code linux/xfrm.h}, and what other headers have for IPsec. */
 public final class Xfrm {
     public static final int XFRM_MSG_NEWSA = 0x10;
     public static final int XFRM_MSG_DELSA = 0x11;
@@ -128,13 +128,19 @@ public final class Xfrm {
     public static final int XFRMNLGRP_MIGRATE = 7;
     public static final int XFRMNLGRP_MAPPING = 8;
 
+    /** Socket options that give one socket a policy of its own: linux/in.h (SOL_IP) and linux/in6.h (SOL_IPV6). */
+    public static final int IP_XFRM_POLICY = 17;
+    public static final int IPV6_XFRM_POLICY = 35;
+
     /** Sizes of the structs on 64-bit machines. */
     public static final int SELECTOR_SIZE = 56;
     public static final int USERPOLICY_INFO_SIZE = 168;
     public static final int USERPOLICY_ID_SIZE = 64;
+    public static final int USERPOLICY_TYPE_SIZE = 6;
     public static final int USERSA_INFO_SIZE = 224;
     public static final int USERSA_ID_SIZE = 24;
     public static final int USER_TMPL_SIZE = 64;
+    public static final int USER_MIGRATE_SIZE = 76;
     public static final int USER_ACQUIRE_SIZE = 280;
     public static final int USER_EXPIRE_SIZE = 232;
     public static final int USER_POLEXPIRE_SIZE = 176;

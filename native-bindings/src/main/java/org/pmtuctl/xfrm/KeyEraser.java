@@ -7,7 +7,8 @@ import org.pmtuctl.wire.Datagram;
 
 /**
  * Zeroes key bytes in received datagrams: everything behind the fixed part of the four attributes that carry keys, whatever lengths
- * they claim. What cannot be walked to its end (damage, a cut-off datagram) is zeroed from there on: better less than a key.
+ * they claim. What cannot be walked to its end (damage, a cut-off datagram) is zeroed from there on: better less than a key. Zeroed too
+ * is the padding of notifications, in which old kernels leave what happened to lie in their memory (seen on 5.10).
  */
 public final class KeyEraser {
     private KeyEraser() {
@@ -23,6 +24,7 @@ public final class KeyEraser {
             if (attributes >= 0 && attributes <= datagram.payloadLength()) {
                 eraseAttributes(buffer, datagram.payloadStart() + attributes, sound);
             }
+            erasePadding(buffer, datagram);
         }
         if (datagram.defect() != null) {
             zero(buffer, sound, length);
@@ -38,6 +40,23 @@ public final class KeyEraser {
             case Xfrm.XFRM_MSG_EXPIRE -> Xfrm.USER_EXPIRE_SIZE;
             default -> -1;
         };
+    }
+
+    /** Behind the last field of the struct, and of the id inside it. */
+    private static void erasePadding(ByteBuffer buffer, Datagram datagram) {
+        switch (datagram.type()) {
+            case Xfrm.XFRM_MSG_EXPIRE -> erasePadding(buffer, datagram, Xfrm.USERSA_INFO_SIZE + 1, Xfrm.USER_EXPIRE_SIZE);
+            case Xfrm.XFRM_MSG_POLEXPIRE -> erasePadding(buffer, datagram, Xfrm.USERPOLICY_INFO_SIZE + 1, Xfrm.USER_POLEXPIRE_SIZE);
+            case Xfrm.XFRM_MSG_DELSA, Xfrm.XFRM_MSG_NEWAE, Xfrm.XFRM_MSG_MAPPING ->
+                erasePadding(buffer, datagram, Xfrm.USERSA_ID_SIZE - 1, Xfrm.USERSA_ID_SIZE);
+            default -> {
+                // Comes clean.
+            }
+        }
+    }
+
+    private static void erasePadding(ByteBuffer buffer, Datagram datagram, int from, int end) {
+        zero(buffer, datagram.payloadStart() + from, datagram.payloadStart() + Math.min(end, datagram.payloadLength()));
     }
 
     private static void eraseAttributes(ByteBuffer buffer, int from, int end) {

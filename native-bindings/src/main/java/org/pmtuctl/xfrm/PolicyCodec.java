@@ -3,10 +3,24 @@ package org.pmtuctl.xfrm;
 import org.pmtuctl.uapi.Xfrm;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Slice;
+import org.pmtuctl.wire.Values;
 import org.pmtuctl.wire.Writer;
 
 /** Policies from bytes and back (XFRM_MSG_NEWPOLICY, _UPDPOLICY; {@code struct xfrm_userpolicy_info}). */
 public final class PolicyCodec {
+    /** The struct alone, as the payload of an attribute. */
+    static final Values.Fixed<PolicyMessage> INFO = new Values.Fixed<>(Xfrm.USERPOLICY_INFO_SIZE) {
+        @Override
+        protected PolicyMessage read(Slice payload) {
+            return readInfo(payload, 0);
+        }
+
+        @Override
+        public void encode(PolicyMessage value, Writer out) {
+            writeInfo(value, out);
+        }
+    };
+
     private PolicyCodec() {
     }
 

@@ -3,10 +3,24 @@ package org.pmtuctl.xfrm;
 import org.pmtuctl.uapi.Xfrm;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Slice;
+import org.pmtuctl.wire.Values;
 import org.pmtuctl.wire.Writer;
 
 /** States from bytes and back (XFRM_MSG_NEWSA, _UPDSA; {@code struct xfrm_usersa_info}). Key bytes are zeroed, not read. */
 public final class StateCodec {
+    /** The struct alone, as the payload of an attribute. */
+    static final Values.Fixed<StateMessage> INFO = new Values.Fixed<>(Xfrm.USERSA_INFO_SIZE) {
+        @Override
+        protected StateMessage read(Slice payload) {
+            return readInfo(payload, 0);
+        }
+
+        @Override
+        public void encode(StateMessage value, Writer out) {
+            writeInfo(value, out);
+        }
+    };
+
     private StateCodec() {
     }
 

@@ -17,9 +17,13 @@ public final class XfrmField {
     public static final Field<XfrmAlgorithm> ALG_COMP = new Field<>(Xfrm.XFRMA_ALG_COMP, "XFRMA_ALG_COMP", XfrmAlgorithm.PLAIN);
     public static final Field<XfrmEncapsulation> ENCAP = new Field<>(Xfrm.XFRMA_ENCAP, "XFRMA_ENCAP", XfrmEncapsulation.CODEC);
     public static final Field<List<XfrmTemplate>> TMPL = new Field<>(Xfrm.XFRMA_TMPL, "XFRMA_TMPL", XfrmTemplate.LIST_CODEC);
-    public static final Field<byte[]> SEC_CTX = new Field<>(Xfrm.XFRMA_SEC_CTX, "XFRMA_SEC_CTX", Values.BYTES);
+    /** A whole state, as notifications carry it: without attributes. */
+    public static final Field<StateMessage> SA = new Field<>(Xfrm.XFRMA_SA, "XFRMA_SA", StateCodec.INFO);
+    /** A whole policy, as notifications carry it: without attributes. */
+    public static final Field<PolicyMessage> POLICY = new Field<>(Xfrm.XFRMA_POLICY, "XFRMA_POLICY", PolicyCodec.INFO);
+    public static final Field<SecurityContext> SEC_CTX = new Field<>(Xfrm.XFRMA_SEC_CTX, "XFRMA_SEC_CTX", SecurityContext.CODEC);
     public static final Field<LifetimeCurrent> LTIME_VAL = new Field<>(Xfrm.XFRMA_LTIME_VAL, "XFRMA_LTIME_VAL", LifetimeCurrent.CODEC);
-    public static final Field<byte[]> REPLAY_VAL = new Field<>(Xfrm.XFRMA_REPLAY_VAL, "XFRMA_REPLAY_VAL", Values.BYTES);
+    public static final Field<ReplayState> REPLAY_VAL = new Field<>(Xfrm.XFRMA_REPLAY_VAL, "XFRMA_REPLAY_VAL", ReplayState.CODEC);
     public static final Field<Integer> REPLAY_THRESH = new Field<>(Xfrm.XFRMA_REPLAY_THRESH, "XFRMA_REPLAY_THRESH", Values.U32);
     public static final Field<Integer> ETIMER_THRESH = new Field<>(Xfrm.XFRMA_ETIMER_THRESH, "XFRMA_ETIMER_THRESH", Values.U32);
     public static final Field<XfrmAddress> SRCADDR = new Field<>(Xfrm.XFRMA_SRCADDR, "XFRMA_SRCADDR", XfrmAddress.CODEC);
@@ -27,15 +31,22 @@ public final class XfrmField {
     /** Wall-clock seconds since 1970. */
     public static final Field<Long> LASTUSED = new Field<>(Xfrm.XFRMA_LASTUSED, "XFRMA_LASTUSED", Values.U64);
     public static final Field<PolicyType> POLICY_TYPE = new Field<>(Xfrm.XFRMA_POLICY_TYPE, "XFRMA_POLICY_TYPE", PolicyType.CODEC);
+    public static final Field<List<XfrmMigration>> MIGRATE =
+            new Field<>(Xfrm.XFRMA_MIGRATE, "XFRMA_MIGRATE", XfrmMigration.LIST_CODEC);
     public static final Field<XfrmAlgorithm> ALG_AEAD = new Field<>(Xfrm.XFRMA_ALG_AEAD, "XFRMA_ALG_AEAD", XfrmAlgorithm.WITH_CHECK);
+    public static final Field<KeyManagerAddress> KMADDRESS =
+            new Field<>(Xfrm.XFRMA_KMADDRESS, "XFRMA_KMADDRESS", KeyManagerAddress.CODEC);
     public static final Field<XfrmAlgorithm> ALG_AUTH_TRUNC =
             new Field<>(Xfrm.XFRMA_ALG_AUTH_TRUNC, "XFRMA_ALG_AUTH_TRUNC", XfrmAlgorithm.WITH_CHECK);
     public static final Field<XfrmMark> MARK = new Field<>(Xfrm.XFRMA_MARK, "XFRMA_MARK", XfrmMark.CODEC);
     public static final Field<Integer> TFCPAD = new Field<>(Xfrm.XFRMA_TFCPAD, "XFRMA_TFCPAD", Values.U32);
-    public static final Field<byte[]> REPLAY_ESN_VAL = new Field<>(Xfrm.XFRMA_REPLAY_ESN_VAL, "XFRMA_REPLAY_ESN_VAL", Values.BYTES);
+    public static final Field<EsnReplayState> REPLAY_ESN_VAL =
+            new Field<>(Xfrm.XFRMA_REPLAY_ESN_VAL, "XFRMA_REPLAY_ESN_VAL", EsnReplayState.CODEC);
     public static final Field<Integer> SA_EXTRA_FLAGS = new Field<>(Xfrm.XFRMA_SA_EXTRA_FLAGS, "XFRMA_SA_EXTRA_FLAGS", Values.U32);
     public static final Field<Integer> PROTO = new Field<>(Xfrm.XFRMA_PROTO, "XFRMA_PROTO", Values.U8);
     public static final Field<byte[]> ADDRESS_FILTER = new Field<>(Xfrm.XFRMA_ADDRESS_FILTER, "XFRMA_ADDRESS_FILTER", Values.BYTES);
+    /** Nothing: it stands before 64-bit values, to align them. */
+    public static final Field<byte[]> PAD = new Field<>(Xfrm.XFRMA_PAD, "XFRMA_PAD", Values.BYTES);
     public static final Field<OffloadDevice> OFFLOAD_DEV =
             new Field<>(Xfrm.XFRMA_OFFLOAD_DEV, "XFRMA_OFFLOAD_DEV", OffloadDevice.CODEC);
     /** The mark that protected packets get: the outer route lookup sees it. */
@@ -56,11 +67,11 @@ public final class XfrmField {
     public static final Field<Integer> IPTFS_MAX_QSIZE = new Field<>(Xfrm.XFRMA_IPTFS_MAX_QSIZE, "XFRMA_IPTFS_MAX_QSIZE", Values.U32);
     public static final Field<Integer> IPTFS_PKT_SIZE = new Field<>(Xfrm.XFRMA_IPTFS_PKT_SIZE, "XFRMA_IPTFS_PKT_SIZE", Values.U32);
 
-    static final AttributeSpace SPACE = new AttributeSpace("XFRMA", ALG_AUTH, ALG_CRYPT, ALG_COMP, ENCAP, TMPL, SEC_CTX, LTIME_VAL,
-            REPLAY_VAL, REPLAY_THRESH, ETIMER_THRESH, SRCADDR, COADDR, LASTUSED, POLICY_TYPE, ALG_AEAD, ALG_AUTH_TRUNC, MARK, TFCPAD,
-            REPLAY_ESN_VAL, SA_EXTRA_FLAGS, PROTO, ADDRESS_FILTER, OFFLOAD_DEV, SET_MARK, SET_MARK_MASK, IF_ID, MTIMER_THRESH, SA_DIR,
-            NAT_KEEPALIVE_INTERVAL, SA_PCPU, IPTFS_DROP_TIME, IPTFS_REORDER_WINDOW, IPTFS_DONT_FRAG, IPTFS_INIT_DELAY, IPTFS_MAX_QSIZE,
-            IPTFS_PKT_SIZE);
+    static final AttributeSpace SPACE = new AttributeSpace("XFRMA", ALG_AUTH, ALG_CRYPT, ALG_COMP, ENCAP, TMPL, SA, POLICY, SEC_CTX,
+            LTIME_VAL, REPLAY_VAL, REPLAY_THRESH, ETIMER_THRESH, SRCADDR, COADDR, LASTUSED, POLICY_TYPE, MIGRATE, ALG_AEAD,
+            KMADDRESS, ALG_AUTH_TRUNC, MARK, TFCPAD, REPLAY_ESN_VAL, SA_EXTRA_FLAGS, PROTO, ADDRESS_FILTER, PAD, OFFLOAD_DEV,
+            SET_MARK, SET_MARK_MASK, IF_ID, MTIMER_THRESH, SA_DIR, NAT_KEEPALIVE_INTERVAL, SA_PCPU, IPTFS_DROP_TIME,
+            IPTFS_REORDER_WINDOW, IPTFS_DONT_FRAG, IPTFS_INIT_DELAY, IPTFS_MAX_QSIZE, IPTFS_PKT_SIZE);
 
     private XfrmField() {
     }

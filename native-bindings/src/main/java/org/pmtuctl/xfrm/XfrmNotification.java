@@ -63,14 +63,12 @@ public sealed interface XfrmNotification {
         }
     }
 
-    /** XFRM_MSG_FLUSHSA: all states of a protocol went ({@code struct xfrm_usersa_flush}). */
+    /** XFRM_MSG_FLUSHSA: all states of a protocol went ({@code struct xfrm_usersa_flush}, 1 byte and padding). */
     record StatesFlushed(int protocol, Attributes attributes) implements XfrmNotification {
         @Override
         public byte[] encode() {
-            Writer out = new Writer().u8(protocol);
-            if (attributes.size() > 0) {
-                attributes.encode(out.align());
-            }
+            Writer out = new Writer().u8(protocol).zeros(3);
+            attributes.encode(out);
             return out.toBytes();
         }
     }
@@ -155,6 +153,34 @@ public sealed interface XfrmNotification {
         }
     }
 
+    /**
+     * XFRM_MSG_NEWAE: a state has counted on ({@code struct xfrm_aevent_id}, 48 bytes); its counters are attributes.
+     *
+     * @param flags  XFRM_AE_*: what is told, and why
+     */
+    record StateCounted(StateId id, XfrmAddress source, int flags, int reqid, Attributes attributes) implements XfrmNotification {
+        @Override
+        public byte[] encode() {
+            Writer out = new Writer();
+            id.write(out);
+            source.write(out);
+            out.u32(flags).u32(reqid);
+            attributes.encode(out);
+            return out.toBytes();
+        }
+    }
+
+    /** XFRM_MSG_REPORT: a packet came in the clear that a Mobile IPv6 state is for ({@code struct xfrm_user_report}, 60 bytes). */
+    record Reported(int protocol, XfrmSelector selector, Attributes attributes) implements XfrmNotification {
+        @Override
+        public byte[] encode() {
+            Writer out = new Writer().u8(protocol).zeros(3);
+            selector.write(out);
+            attributes.encode(out);
+            return out.toBytes();
+        }
+    }
+
     /** XFRM_MSG_MIGRATE: a policy and its states moved to other addresses ({@code struct xfrm_userpolicy_id}). */
     record Migrated(XfrmSelector selector, int index, int direction, Attributes attributes) implements XfrmNotification {
         @Override
@@ -186,7 +212,7 @@ public sealed interface XfrmNotification {
                 yield type == Xfrm.XFRM_MSG_MIGRATE ? new Migrated(selector, index, direction, attributes)
                         : new PolicyDeleted(selector, index, direction, attributes);
             }
-            case Xfrm.XFRM_MSG_FLUSHSA -> new StatesFlushed(in.u8(0), in.length() > 4 ? attributes(in, 4, 0) : Attributes.NONE);
+            case Xfrm.XFRM_MSG_FLUSHSA -> new StatesFlushed(in.u8(0), attributes(in, 4, 0));
             case Xfrm.XFRM_MSG_FLUSHPOLICY -> new PoliciesFlushed(attributes(in, 0, 0));
             case Xfrm.XFRM_MSG_ACQUIRE -> {
                 Slice fixed = in.slice(0, Xfrm.USER_ACQUIRE_SIZE);
@@ -208,6 +234,14 @@ public sealed interface XfrmNotification {
                 StateId id = StateId.read(in, 0);
                 yield new MappingChanged(id, in.u32(24), XfrmAddress.read(in, 28), XfrmAddress.read(in, 44), in.be16(60), in.be16(62),
                         attributes(in, 64, id.family()));
+            }
+            case Xfrm.XFRM_MSG_NEWAE -> {
+                StateId id = StateId.read(in, 0);
+                yield new StateCounted(id, XfrmAddress.read(in, StateId.SIZE), in.u32(40), in.u32(44), attributes(in, 48, id.family()));
+            }
+            case Xfrm.XFRM_MSG_REPORT -> {
+                XfrmSelector selector = XfrmSelector.read(in, 4);
+                yield new Reported(in.u8(0), selector, attributes(in, 4 + Xfrm.SELECTOR_SIZE, selector.family()));
             }
             default -> null;
         };
