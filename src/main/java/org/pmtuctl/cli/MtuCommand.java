@@ -47,7 +47,9 @@ final class MtuCommand implements Command {
             MtuJson.write(invocation.json(), explanation);
         } else if (mtu != null) {
             invocation.out().put(mtu).line();
-            invocation.talk().tell(explanation.snapshot().coverage());
+            if (!Boolean.TRUE.equals(explanation.check().agrees())) {
+                invocation.talk().tell(explanation.snapshot().coverage());
+            }
         }
         if (Boolean.FALSE.equals(explanation.check().agrees())) {
             invocation.talk().say("the kernel disagrees with this answer; see: pmtuctl explain " + flow.destination());
