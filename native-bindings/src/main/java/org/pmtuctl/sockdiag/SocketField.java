@@ -30,6 +30,8 @@ public final class SocketField {
     /** {@code struct sockaddr_storage}s of an SCTP association. */
     public static final Field<byte[]> LOCALS = new Field<>(InetDiag.INET_DIAG_LOCALS, "INET_DIAG_LOCALS", Values.BYTES);
     public static final Field<byte[]> PEERS = new Field<>(InetDiag.INET_DIAG_PEERS, "INET_DIAG_PEERS", Values.BYTES);
+    /** Fills up to the alignment of 64-bit values. */
+    public static final Field<byte[]> PAD = new Field<>(InetDiag.INET_DIAG_PAD, "INET_DIAG_PAD", Values.BYTES);
     /** SO_MARK; only told to CAP_NET_ADMIN. */
     public static final Field<Integer> MARK = new Field<>(InetDiag.INET_DIAG_MARK, "INET_DIAG_MARK", Values.U32);
     public static final Field<byte[]> BBRINFO = new Field<>(InetDiag.INET_DIAG_BBRINFO, "INET_DIAG_BBRINFO", Values.BYTES);
@@ -44,7 +46,7 @@ public final class SocketField {
     public static final Field<byte[]> SOCKOPT = new Field<>(InetDiag.INET_DIAG_SOCKOPT, "INET_DIAG_SOCKOPT", Values.BYTES);
 
     static final AttributeSpace SPACE = new AttributeSpace("INET_DIAG", MEMINFO, INFO, VEGASINFO, CONG, TOS, TCLASS, SKMEMINFO,
-            SHUTDOWN, DCTCPINFO, PROTOCOL, SKV6ONLY, LOCALS, PEERS, MARK, BBRINFO, CLASS_ID, MD5SIG, ULP_INFO, CGROUP_ID, SOCKOPT);
+            SHUTDOWN, DCTCPINFO, PROTOCOL, SKV6ONLY, LOCALS, PEERS, PAD, MARK, BBRINFO, CLASS_ID, MD5SIG, ULP_INFO, CGROUP_ID, SOCKOPT);
 
     private SocketField() {
     }

@@ -11,15 +11,18 @@ import org.pmtuctl.rtnetlink.route.RouteCodec;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.rule.RuleCodec;
 import org.pmtuctl.rtnetlink.rule.RuleMessage;
+import org.pmtuctl.sockdiag.SocketCodec;
+import org.pmtuctl.sockdiag.SocketMessage;
 import org.pmtuctl.uapi.FibRules;
 import org.pmtuctl.uapi.IfAddr;
 import org.pmtuctl.uapi.IfLink;
+import org.pmtuctl.uapi.InetDiag;
 import org.pmtuctl.uapi.Nexthop;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Slice;
 
-/** The objects of rtnetlink, for what is true of every codec. */
+/** The objects of rtnetlink and sock_diag, for what is true of every codec. */
 public enum ObjectKind {
     LINK(Rtnetlink.RTM_NEWLINK, IfLink.IFINFOMSG_SIZE, "links") {
         @Override
@@ -100,6 +103,22 @@ public enum ObjectKind {
         public byte[] encode(Object message) {
             return NexthopCodec.encode((NexthopMessage) message);
         }
+    },
+    SOCKET(InetDiag.SOCK_DIAG_BY_FAMILY, InetDiag.INET_DIAG_MSG_SIZE, "sockets") {
+        @Override
+        public Object decode(Slice payload) {
+            return SocketCodec.decode(payload);
+        }
+
+        @Override
+        public Attributes attributes(Object message) {
+            return ((SocketMessage) message).attributes();
+        }
+
+        @Override
+        public byte[] encode(Object message) {
+            return SocketCodec.encode((SocketMessage) message);
+        }
     };
 
     private final int messageType;
@@ -112,7 +131,7 @@ public enum ObjectKind {
         this.recordings = List.of(recordings);
     }
 
-    /** RTM_NEW*. */
+    /** RTM_NEW*, or SOCK_DIAG_BY_FAMILY. */
     public int messageType() {
         return messageType;
     }

@@ -16,6 +16,9 @@ import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.rule.RuleCodec;
 import org.pmtuctl.rtnetlink.rule.RuleMessage;
+import org.pmtuctl.sockdiag.SocketCodec;
+import org.pmtuctl.sockdiag.SocketRequest;
+import org.pmtuctl.uapi.InetDiag;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
@@ -30,6 +33,8 @@ import org.pmtuctl.wire.Datagram;
 public final class Recorder {
     private static final int[] FAMILIES = {Socket.AF_INET, Socket.AF_INET6};
     private static final int LOOKUP_FLAGS = Rtnetlink.RTM_F_LOOKUP_TABLE | Rtnetlink.RTM_F_FIB_MATCH;
+
+    private static final int ALL_EXTENSIONS = 0xff;
 
     private final Path folder;
 
@@ -74,6 +79,22 @@ public final class Recorder {
                 port.ask(route(family, address.bits(), LOOKUP_FLAGS, to));
             }
         });
+        recorder.recordSockets();
+    }
+
+    /** What sockets there are is ours to say: both families, connected and not, a listener, one that has talked. */
+    private void recordSockets() throws IOException {
+        try (OpenSockets sockets = OpenSockets.open()) {
+            sockets.talk();
+            record("sockets", Netlink.NETLINK_SOCK_DIAG, true, port -> {
+                for (int family : FAMILIES) {
+                    for (int protocol : new int[] {Socket.IPPROTO_TCP, Socket.IPPROTO_UDP}) {
+                        port.dump(InetDiag.SOCK_DIAG_BY_FAMILY,
+                                SocketCodec.encodeRequest(SocketRequest.dump(family, protocol, ALL_EXTENSIONS)));
+                    }
+                }
+            });
+        }
     }
 
     private static byte[] link() {
@@ -115,12 +136,17 @@ public final class Recorder {
     }
 
     private void record(String name, boolean strict, Questions questions) throws IOException {
-        DatagramPort port = strict ? KernelPort.open(Netlink.NETLINK_ROUTE) : KernelPort.openLax(Netlink.NETLINK_ROUTE);
-        Recording.Builder recording = new Recording.Builder(Netlink.NETLINK_ROUTE, port.portId(), port.strict());
+        record(name, Netlink.NETLINK_ROUTE, strict, questions);
+    }
+
+    private void record(String name, int protocol, boolean strict, Questions questions) throws IOException {
+        DatagramPort port = strict ? KernelPort.open(protocol) : KernelPort.openLax(protocol);
+        Recording.Builder recording = new Recording.Builder(protocol, port.portId(), port.strict());
         try (Conversation conversation = new Conversation(new RecordingPort(port, recording))) {
             questions.put(new Asker(conversation));
         }
         Files.writeString(folder.resolve(name + ".txt"), RecordingText.format(recording.build(),
-                "Linux " + System.getProperty("os.version") + ", " + LocalDate.now() + ", " + name + " of testdata/lab/rich-topology"));
+                "Linux " + System.getProperty("os.version") + ", " + LocalDate.now() + ", " + name
+                + (protocol == Netlink.NETLINK_ROUTE ? " of testdata/lab/rich-topology" : " on loopback")));
     }
 }
