@@ -70,6 +70,18 @@ class ClassDataArchiveTest {
 
     @ParameterizedTest
     @MethodSource("javas")
+    void theShippedJarHasAllThatACallNeeds(Path java) {
+        Command.Result answer = call(java, built, "mtu", "127.0.0.1", "--json");
+        Command.Result refusal = call(java, built, "--netns", "/etc/hostname", "list");
+
+        assertEquals(0, answer.status(), answer.err());
+        assertTrue(answer.out().contains("\"destination\":\"127.0.0.1\""), answer.out());
+        assertEquals(4, refusal.status(), refusal.err());
+        assertTrue(refusal.err().contains("EINVAL (Invalid argument)"), refusal.err());
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
     void isUsedWhereItWasMade(Path java) throws IOException {
         assertTrue(usesArchive(java, built));
     }
@@ -227,7 +239,13 @@ class ClassDataArchiveTest {
     }
 
     private static Command.Result run(Path java, Path folder) {
-        return Command.run("env", "JAVA_HOME=" + java, folder.resolve("pmtuctl").toString(), "--version");
+        return call(java, folder, "--version");
+    }
+
+    private static Command.Result call(Path java, Path folder, String... words) {
+        List<String> command = new ArrayList<>(List.of("env", "JAVA_HOME=" + java, folder.resolve("pmtuctl").toString()));
+        command.addAll(List.of(words));
+        return Command.run(command, "");
     }
 
     private static Command.Result runAsNobody(Path java, Path folder) {
