@@ -20,6 +20,7 @@ public final class Lwtunnel {
     public static final int LWTUNNEL_IP_TTL = 4;
     public static final int LWTUNNEL_IP_TOS = 5;
     public static final int LWTUNNEL_IP_FLAGS = 6;
+    public static final int LWTUNNEL_IP_PAD = 7;
     public static final int LWTUNNEL_IP_OPTS = 8;
     public static final int LWTUNNEL_IP6_ID = 1;
     public static final int LWTUNNEL_IP6_DST = 2;
@@ -27,6 +28,7 @@ public final class Lwtunnel {
     public static final int LWTUNNEL_IP6_HOPLIMIT = 4;
     public static final int LWTUNNEL_IP6_TC = 5;
     public static final int LWTUNNEL_IP6_FLAGS = 6;
+    public static final int LWTUNNEL_IP6_PAD = 7;
     public static final int LWTUNNEL_IP6_OPTS = 8;
 
     /** {@code linux/if_tunnel.h}: bits of LWTUNNEL_IP_FLAGS, network order. */

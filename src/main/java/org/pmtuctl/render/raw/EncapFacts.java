@@ -40,7 +40,7 @@ final class EncapFacts {
                 // Its attributes are all unknown.
             }
         }
-        UnknownFacts.put(encap, facts);
+        facts.unknown(encap);
     }
 
     /** {@code mpls}, {@code ip}, …. */

@@ -1,5 +1,7 @@
 package org.pmtuctl.render.raw;
 
+import org.pmtuctl.wire.Attributes;
+
 /**
  * Where the details of an object go, each under its key, which is that of {@code ip -j -d}. Written once for text and JSON, so
  * that both show the same.
@@ -19,8 +21,17 @@ interface Facts {
     /** A number that is not whole, as decimal text. */
     void decimal(String key, String number);
 
-    /** On or off. */
+    /** On or off: {@code learning}, {@code nolearning}. */
     void flag(String key, boolean on);
+
+    /** On or off: {@code hairpin on}, {@code hairpin off}. */
+    void onOff(String key, boolean on);
+
+    /** A number whose zero has a word in text. */
+    void numberOr(String key, long value, String zero);
+
+    /** Not there: null, {@code none}. */
+    void none(String key);
 
     /** Says all by being there; {@code ip} writes null as its value. */
     void mark(String key);
@@ -38,6 +49,9 @@ interface Facts {
     void beginItem();
 
     void endList();
+
+    /** What of a nest the library could not decode. */
+    void unknown(Attributes attributes);
 
     /** An unsigned 32-bit number. */
     default void unsigned(String key, int value) {

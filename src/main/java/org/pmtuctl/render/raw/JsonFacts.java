@@ -1,6 +1,7 @@
 package org.pmtuctl.render.raw;
 
 import org.pmtuctl.render.json.JsonWriter;
+import org.pmtuctl.wire.Attributes;
 
 /** Facts as the fields of a JSON object that is open already. */
 final class JsonFacts implements Facts {
@@ -41,6 +42,21 @@ final class JsonFacts implements Facts {
     }
 
     @Override
+    public void onOff(String key, boolean on) {
+        json.field(key, on);
+    }
+
+    @Override
+    public void numberOr(String key, long value, String zero) {
+        json.field(key, value);
+    }
+
+    @Override
+    public void none(String key) {
+        json.nullField(key);
+    }
+
+    @Override
     public void mark(String key) {
         json.nullField(key);
     }
@@ -73,5 +89,10 @@ final class JsonFacts implements Facts {
     @Override
     public void endList() {
         json.endArray();
+    }
+
+    @Override
+    public void unknown(Attributes attributes) {
+        UnknownFacts.put(attributes, this);
     }
 }

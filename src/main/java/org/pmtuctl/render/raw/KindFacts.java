@@ -44,8 +44,16 @@ final class KindFacts {
         }
     }
 
-    /** A number as true or false. */
+    /** A number as true or false: {@code hairpin off}. */
     void onOff(String key, Field<Integer> field) {
+        Integer value = attributes.get(field);
+        if (value != null) {
+            facts.onOff(key, value != 0);
+        }
+    }
+
+    /** A number as true or false: {@code nolearning}. */
+    void yesNo(String key, Field<Integer> field) {
         Integer value = attributes.get(field);
         if (value != null) {
             facts.flag(key, value != 0);
@@ -117,6 +125,6 @@ final class KindFacts {
 
     /** What could not be decoded. */
     void unknown() {
-        UnknownFacts.put(attributes, facts);
+        facts.unknown(attributes);
     }
 }

@@ -206,7 +206,7 @@ final class LinkFacts {
             kinds.putPort(port, info.get(LinkInfoField.SLAVE_DATA, Attributes.NONE), facts);
             facts.end();
         }
-        UnknownFacts.put(info, facts);
+        facts.unknown(info);
         facts.end();
     }
 

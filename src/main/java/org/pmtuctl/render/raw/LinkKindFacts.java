@@ -207,7 +207,7 @@ final class LinkKindFacts {
         data.onOff("pi", TunField.PI);
         data.onOff("vnet_hdr", TunField.VNET_HDR);
         boolean many = data.value(TunField.MULTI_QUEUE) != 0;
-        data.facts.flag("multi_queue", many);
+        data.facts.onOff("multi_queue", many);
         if (many) {
             data.number("numqueues", TunField.NUM_QUEUES);
             data.number("numdisabled", TunField.NUM_DISABLED_QUEUES);

@@ -27,7 +27,7 @@ final class LinkText {
         this.names = names;
         this.devices = devices;
         this.kinds = new LinkKindFacts(devices, ticksPerSecond);
-        this.facts = new TextFacts(out);
+        this.facts = new TextFacts(out, false);
         this.oneline = oneline;
         this.all = all;
     }
@@ -167,7 +167,7 @@ final class LinkText {
         private boolean filled;
 
         CommaList(Output out) {
-            super(out);
+            super(out, false);
             this.out = out;
         }
 

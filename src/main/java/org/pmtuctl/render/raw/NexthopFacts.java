@@ -65,7 +65,7 @@ final class NexthopFacts {
         if (attributes.has(NexthopField.FDB)) {
             facts.mark("fdb");
         }
-        UnknownFacts.put(attributes, facts);
+        facts.unknown(attributes);
         json.endObject();
     }
 

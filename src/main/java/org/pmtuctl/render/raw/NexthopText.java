@@ -30,7 +30,7 @@ final class NexthopText {
         this.ticksPerSecond = ticksPerSecond;
         this.oneline = oneline;
         this.all = all;
-        this.encap = new EncapFacts(new TextFacts(out), devices, new NameBytes(names, devices, false));
+        this.encap = new EncapFacts(new TextFacts(out, all), devices, new NameBytes(names, devices, false));
     }
 
     void put(NexthopMessage nexthop) {

@@ -222,7 +222,7 @@ final class RouteJson {
             json.field("congestion", algorithm);
         }
         if (message != null) {
-            UnknownFacts.put(message.metrics(), new JsonFacts(json));
+            new JsonFacts(json).unknown(message.metrics());
         }
         json.endObject().endArray();
         if (lock != 0) {

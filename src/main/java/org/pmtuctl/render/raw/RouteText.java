@@ -54,7 +54,7 @@ final class RouteText {
         this.ticksPerSecond = ticksPerSecond;
         this.oneline = oneline;
         this.all = all;
-        this.encap = new EncapFacts(new TextFacts(out), devices, this.names);
+        this.encap = new EncapFacts(new TextFacts(out, all), devices, this.names);
     }
 
     /** @param message null when the cursor has read all there is */

@@ -51,7 +51,7 @@ final class RuleFacts {
             facts.word("protocol", names.protocol(protocol));
         }
         markings(attributes);
-        UnknownFacts.put(attributes, facts);
+        facts.unknown(attributes);
         json.endObject();
     }
 

@@ -132,6 +132,6 @@ final class SocketJson {
         if (attributes.has(SocketField.MD5SIG)) {
             facts.flag("md5sig", true);
         }
-        UnknownFacts.put(attributes, facts);
+        facts.unknown(attributes);
     }
 }

@@ -9,6 +9,7 @@ import org.pmtuctl.sockdiag.SocketField;
 import org.pmtuctl.sockdiag.SocketMessage;
 import org.pmtuctl.sockdiag.TcpInfo;
 import org.pmtuctl.uapi.InetDiag;
+import org.pmtuctl.uapi.Tcp;
 import org.pmtuctl.wire.Attributes;
 
 /** Sockets as text, in the words of {@code ss -tuaine}: one line for the socket, an indented one for what TCP knows of its path. */
@@ -53,7 +54,7 @@ final class SocketText {
         out.put(" uid:").put(socket.uid() & 0xffff_ffffL).put(" ino:").put(socket.inode() & 0xffff_ffffL);
         attributes(socket);
         TcpInfo info = socket.tcpInfo();
-        if (info != null) {
+        if (info != null && socket.state() != Tcp.TCP_LISTEN) {
             tcp(info, socket.attributes().get(SocketField.CONG));
         }
         if (all) {

@@ -1,13 +1,17 @@
 package org.pmtuctl.render.raw;
 
 import org.pmtuctl.render.Output;
+import org.pmtuctl.wire.Attributes;
 
 /** Facts as words on a line, a blank before each: {@code mode bridge}, {@code nolearning}, in the spelling of {@code ip}. */
 class TextFacts implements Facts {
     private final Output out;
+    private final boolean all;
 
-    TextFacts(Output out) {
+    /** @param all also what the library could not decode */
+    TextFacts(Output out, boolean all) {
         this.out = out;
+        this.all = all;
     }
 
     /** What {@code ip} calls the key in text. */
@@ -76,6 +80,21 @@ class TextFacts implements Facts {
     }
 
     @Override
+    public void onOff(String key, boolean on) {
+        word(key, on ? "on" : "off");
+    }
+
+    @Override
+    public void numberOr(String key, long value, String zero) {
+        word(key, value == 0 ? zero : Long.toString(value));
+    }
+
+    @Override
+    public void none(String key) {
+        word(key, "none");
+    }
+
+    @Override
     public void mark(String key) {
         out.put(' ').put(spelling(key));
     }
@@ -108,5 +127,12 @@ class TextFacts implements Facts {
     @Override
     public void endList() {
         // Nothing closes it.
+    }
+
+    @Override
+    public void unknown(Attributes attributes) {
+        if (all) {
+            UnknownText.put(attributes, out, true);
+        }
     }
 }

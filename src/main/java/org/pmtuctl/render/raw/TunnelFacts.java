@@ -32,9 +32,9 @@ final class TunnelFacts {
         data.endpoint("remote", GreField.REMOTE);
         data.endpoint("local", GreField.LOCAL);
         data.device("link", GreField.LINK);
-        facts.number("ttl", data.value(GreField.TTL));
+        facts.numberOr("ttl", data.value(GreField.TTL), "inherit");
         data.hexUnlessZero("tos", GreField.TOS);
-        data.onOff("pmtudisc", GreField.PMTUDISC);
+        data.yesNo("pmtudisc", GreField.PMTUDISC);
         data.whenOn("ignore_df", GreField.IGNORE_DF);
         greFlags();
         data.hexUnlessZero("fwmark", GreField.FWMARK);
@@ -48,7 +48,7 @@ final class TunnelFacts {
         data.endpoint("remote", GreField.REMOTE);
         data.endpoint("local", GreField.LOCAL);
         data.device("link", GreField.LINK);
-        facts.number("ttl", data.value(GreField.TTL));
+        facts.numberOr("ttl", data.value(GreField.TTL), "inherit");
         ipv6Header(data.value(GreField.FLAGS), GreField.ENCAP_LIMIT, GreField.FLOWINFO);
         greFlags();
         ipv6Rest(data.value(GreField.FLAGS), GreField.FWMARK);
@@ -63,7 +63,7 @@ final class TunnelFacts {
         data.endpoint("remote", IptunField.REMOTE);
         data.endpoint("local", IptunField.LOCAL);
         data.device("link", IptunField.LINK);
-        facts.number("ttl", data.value(IptunField.TTL));
+        facts.numberOr("ttl", data.value(IptunField.TTL), "inherit");
         data.hexUnlessZero("tos", IptunField.TOS);
         facts.flag("pmtudisc", data.value(IptunField.PMTUDISC) != 0);
         data.bit("isatap", data.value(IptunField.SIT_FLAGS), IfTunnel.SIT_ISATAP);
@@ -79,7 +79,7 @@ final class TunnelFacts {
         data.endpoint("remote", IptunField.REMOTE);
         data.endpoint("local", IptunField.LOCAL);
         data.device("link", IptunField.LINK);
-        facts.number("ttl", data.value(IptunField.TTL));
+        facts.numberOr("ttl", data.value(IptunField.TTL), "inherit");
         int flags = data.value(IptunField.FLAGS);
         ipv6Header(flags, IptunField.ENCAP_LIMIT, IptunField.FLOWINFO);
         data.bit("ip6_tnl_f_mip6_dev", flags, IfTunnel.IP6_TNL_F_MIP6_DEV);

@@ -33,7 +33,7 @@ final class UdpTunnelFacts {
             facts.end();
         }
         data.number("port", VxlanField.PORT);
-        data.onOff("learning", VxlanField.LEARNING);
+        data.yesNo("learning", VxlanField.LEARNING);
         data.whenOn("proxy", VxlanField.PROXY);
         data.whenOn("rsc", VxlanField.RSC);
         data.whenOn("l2miss", VxlanField.L2MISS);
@@ -50,14 +50,14 @@ final class UdpTunnelFacts {
         if (reserved != null) {
             facts.word("reserved_bits", "0x" + Hex.bytes(reserved));
         }
-        data.onOff("udp_csum", VxlanField.UDP_CSUM);
-        data.onOff("udp_zero_csum6_tx", VxlanField.UDP_ZERO_CSUM6_TX);
-        data.onOff("udp_zero_csum6_rx", VxlanField.UDP_ZERO_CSUM6_RX);
+        data.yesNo("udp_csum", VxlanField.UDP_CSUM);
+        data.yesNo("udp_zero_csum6_tx", VxlanField.UDP_ZERO_CSUM6_TX);
+        data.yesNo("udp_zero_csum6_rx", VxlanField.UDP_ZERO_CSUM6_RX);
         data.whenOn("remcsum_tx", VxlanField.REMCSUM_TX);
         data.whenOn("remcsum_rx", VxlanField.REMCSUM_RX);
         data.whenThere("gbp", VxlanField.GBP);
         data.whenThere("gpe", VxlanField.GPE);
-        data.onOff("localbypass", VxlanField.LOCALBYPASS);
+        data.yesNo("localbypass", VxlanField.LOCALBYPASS);
         data.whenOn("mcroute", VxlanField.MC_ROUTE);
     }
 
@@ -71,9 +71,9 @@ final class UdpTunnelFacts {
         data.oneOf("df", GeneveField.DF, "unset", "set", "inherit");
         data.hexUnlessZero("label", GeneveField.LABEL);
         data.number("port", GeneveField.PORT);
-        data.onOff("udp_csum", GeneveField.UDP_CSUM);
-        data.onOff("udp_zero_csum6_tx", GeneveField.UDP_ZERO_CSUM6_TX);
-        data.onOff("udp_zero_csum6_rx", GeneveField.UDP_ZERO_CSUM6_RX);
+        data.yesNo("udp_csum", GeneveField.UDP_CSUM);
+        data.yesNo("udp_zero_csum6_tx", GeneveField.UDP_ZERO_CSUM6_TX);
+        data.yesNo("udp_zero_csum6_rx", GeneveField.UDP_ZERO_CSUM6_RX);
         data.whenThere("inner_proto_inherit", GeneveField.INNER_PROTO_INHERIT);
     }
 
@@ -92,7 +92,7 @@ final class UdpTunnelFacts {
         if (inherit != 0) {
             facts.flag("ttl_inherit", true);
         } else if (ttl != null) {
-            facts.number("ttl", ttl);
+            facts.numberOr("ttl", ttl, "auto");
         }
     }
 }

@@ -23,6 +23,8 @@ public final class EncapField {
     public static final Field<Integer> IP_TOS = new Field<>(Lwtunnel.LWTUNNEL_IP_TOS, "LWTUNNEL_IP_TOS", Values.U8);
     /** TUNNEL_*. */
     public static final Field<Integer> IP_FLAGS = new Field<>(Lwtunnel.LWTUNNEL_IP_FLAGS, "LWTUNNEL_IP_FLAGS", Values.BE16);
+    /** Fills up to the alignment of 64-bit values. */
+    public static final Field<byte[]> IP_PAD = new Field<>(Lwtunnel.LWTUNNEL_IP_PAD, "LWTUNNEL_IP_PAD", Values.BYTES);
     public static final Field<byte[]> IP_OPTS = new Field<>(Lwtunnel.LWTUNNEL_IP_OPTS, "LWTUNNEL_IP_OPTS", Values.BYTES);
 
     public static final Field<Long> IP6_ID = new Field<>(Lwtunnel.LWTUNNEL_IP6_ID, "LWTUNNEL_IP6_ID", Values.BE64);
@@ -33,6 +35,7 @@ public final class EncapField {
     public static final Field<Integer> IP6_TC = new Field<>(Lwtunnel.LWTUNNEL_IP6_TC, "LWTUNNEL_IP6_TC", Values.U8);
     /** TUNNEL_*. */
     public static final Field<Integer> IP6_FLAGS = new Field<>(Lwtunnel.LWTUNNEL_IP6_FLAGS, "LWTUNNEL_IP6_FLAGS", Values.BE16);
+    public static final Field<byte[]> IP6_PAD = new Field<>(Lwtunnel.LWTUNNEL_IP6_PAD, "LWTUNNEL_IP6_PAD", Values.BYTES);
     public static final Field<byte[]> IP6_OPTS = new Field<>(Lwtunnel.LWTUNNEL_IP6_OPTS, "LWTUNNEL_IP6_OPTS", Values.BYTES);
 
     public static final Field<SegmentList> SEG6_SRH =
@@ -67,9 +70,10 @@ public final class EncapField {
     private static AttributeSpace space(int type) {
         return switch (type) {
             case Lwtunnel.LWTUNNEL_ENCAP_MPLS -> new AttributeSpace("MPLS_IPTUNNEL", MPLS_DST, MPLS_TTL);
-            case Lwtunnel.LWTUNNEL_ENCAP_IP -> new AttributeSpace("LWTUNNEL_IP", IP_ID, IP_DST, IP_SRC, IP_TTL, IP_TOS, IP_FLAGS, IP_OPTS);
+            case Lwtunnel.LWTUNNEL_ENCAP_IP -> new AttributeSpace("LWTUNNEL_IP", IP_ID, IP_DST, IP_SRC, IP_TTL, IP_TOS, IP_FLAGS, IP_PAD,
+                    IP_OPTS);
             case Lwtunnel.LWTUNNEL_ENCAP_IP6 -> new AttributeSpace("LWTUNNEL_IP6", IP6_ID, IP6_DST, IP6_SRC, IP6_HOPLIMIT, IP6_TC,
-                    IP6_FLAGS, IP6_OPTS);
+                    IP6_FLAGS, IP6_PAD, IP6_OPTS);
             case Lwtunnel.LWTUNNEL_ENCAP_SEG6 -> new AttributeSpace("SEG6_IPTUNNEL", SEG6_SRH, SEG6_SRC);
             case Lwtunnel.LWTUNNEL_ENCAP_SEG6_LOCAL -> new AttributeSpace("SEG6_LOCAL", LOCAL_ACTION, LOCAL_TABLE, LOCAL_VRFTABLE,
                     LOCAL_NH4, LOCAL_NH6, LOCAL_IIF, LOCAL_OIF);
