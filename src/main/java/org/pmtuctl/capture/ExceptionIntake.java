@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.rtnetlink.route.RouteCodec;
-import org.pmtuctl.rtnetlink.route.RouteField;
-import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
@@ -97,11 +95,7 @@ final class ExceptionIntake extends Intake {
             return number;
         }
         // Numbered only when it could be decoded, so that both count alike.
-        RouteMessage first = RouteCodec.decode(new Slice(buffer, start, length));
-        if (!first.attributes().has(RouteField.DST)) {
-            throw new MalformedMessageException("an exception without a destination");
-        }
-        sightings.add(new Sighting(first, tableAt, cacheInfoAt));
+        sightings.add(new Sighting(RouteCodec.decode(new Slice(buffer, start, length)), tableAt, cacheInfoAt));
         return known.add();
     }
 

@@ -3,10 +3,12 @@ package org.pmtuctl.capture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Metrics;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.wire.MalformedMessageException;
 
 /**
  * Exceptions whose messages differ only in table and times. Those that lapse together are one exception, listed again;
@@ -18,6 +20,7 @@ final class Sighting {
     private static final int HEADER_TABLE_AT = 4;
 
     private final RouteMessage message;
+    private final IpPrefix source;
     private final int tableAt;
     private final int cacheInfoAt;
     private Moment moments;
@@ -50,8 +53,13 @@ final class Sighting {
         }
     }
 
+    /** @throws org.pmtuctl.wire.MalformedMessageException when an address does not fit */
     Sighting(RouteMessage message, int tableAt, int cacheInfoAt) {
+        if (!message.attributes().has(RouteField.DST)) {
+            throw new MalformedMessageException("an exception without a destination");
+        }
         this.message = message;
+        this.source = RouteMapping.source(message);
         this.tableAt = tableAt;
         this.cacheInfoAt = cacheInfoAt;
     }
@@ -102,7 +110,7 @@ final class Sighting {
         boolean metricMtu = moment.everlasting && metrics.mtu() != null;
         return new RouteException(message.attributes().get(RouteField.DST), metrics.mtu(), metrics.mtuLocked(),
                 RouteMapping.gateway(message.attributes()), message.attributes().get(RouteField.OIF, 0), moment.tables[0],
-                RouteMapping.source(message), moment.everlasting ? null : moment.lapses, message.flags(), metricMtu, moment.repeats,
+                source, moment.everlasting ? null : moment.lapses, message.flags(), metricMtu, moment.repeats,
                 tables, null);
     }
 }

@@ -132,10 +132,10 @@ class LiveSnapshotTest {
     @Test
     void settingsOfDevicesAreThoseOfTheKernelsFiles() {
         Map<String, String> files = new HashMap<>();
-        String text = lab.exec("H", "sh", "-c", "cd /proc/sys/net; for f in ipv4/conf/*/rp_filter ipv4/conf/*/forwarding"
+        String text = lab.exec("H", "sh", "-c", "cd /proc/sys/net; grep . ipv4/conf/*/rp_filter ipv4/conf/*/forwarding"
                 + " ipv4/conf/*/accept_local ipv4/conf/*/accept_redirects ipv6/conf/*/mtu ipv6/conf/*/accept_ra_mtu"
-                + " ipv6/conf/*/forwarding ipv6/conf/*/disable_ipv6; do echo $f $(cat $f); done").out();
-        text.lines().forEach(line -> files.put(line.split(" ")[0], line.split(" ")[1]));
+                + " ipv6/conf/*/forwarding ipv6/conf/*/disable_ipv6").out();
+        text.lines().forEach(line -> files.put(line.split(":")[0], line.split(":")[1]));
         int compared = 0;
         for (Link link : snapshot.links()) {
             for (String setting : List.of("ipv4/rp_filter", "ipv4/forwarding", "ipv4/accept_local", "ipv4/accept_redirects",
