@@ -59,7 +59,7 @@ class LiveExceptionsTest {
     private void learned(String destination, int mtu) {
         boolean ipv6 = destination.indexOf(':') >= 0;
         router.tooBig(ipv6 ? HostRouterTarget.HOST_V6 : HostRouterTarget.HOST_V4, destination, mtu);
-        lab.ip("-n {H} route get " + destination);
+        RawIcmp.settle(lab, "H", destination);
     }
 
     private static RouteException only(Snapshot snapshot) {

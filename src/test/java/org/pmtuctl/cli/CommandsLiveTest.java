@@ -91,7 +91,7 @@ class CommandsLiveTest {
         assertEquals(2, pmtuctl("-j list --dev o0 --table main").json().get("exceptions").size());
         assertEquals(0, pmtuctl("-j list --dev lo").exits(ExitCode.OK).json().get("exceptions").size());
         assertEquals(0, pmtuctl("-j list --table 77").exits(ExitCode.OK).json().get("exceptions").size());
-        assertEquals("no cached path-MTU exceptions\n", pmtuctl("list --dev lo").out());
+        assertTrue(pmtuctl("list --dev lo").out().startsWith("no cached path-MTU exceptions\n"));
     }
 
     private static String only(CliRun run) {

@@ -77,8 +77,7 @@ class LiveCausesTest {
         try (RawIcmp icmp = RawIcmp.from(lab, "R")) {
             icmp.tooBig(host, destination, mtu);
         }
-        // The kernel lists an IPv4 exception once a lookup has met it.
-        lab.ip("-n {H} route get " + destination);
+        RawIcmp.settle(lab, "H", destination);
     }
 
     @Test

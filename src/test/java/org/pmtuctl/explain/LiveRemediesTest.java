@@ -58,7 +58,7 @@ class LiveRemediesTest {
         try (RawIcmp icmp = RawIcmp.from(lab, "R")) {
             icmp.tooBig(host, destination, mtu);
         }
-        lab.ip("-n {H} route get " + destination);
+        RawIcmp.settle(lab, "H", destination);
     }
 
     /** Pastes all commands into a shell, but tcpdump, which would wait for ever, and ping, which has a test of its own. */

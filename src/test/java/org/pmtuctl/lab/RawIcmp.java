@@ -29,6 +29,8 @@ public final class RawIcmp implements AutoCloseable {
     private static final int IPV4_HEADER_BYTES = 20;
     private static final int IPV6_HEADER_BYTES = 40;
     private static final int QUOTED_BYTES = 1500;
+    private static final int ATTEMPTS = 20;
+    private static final int PAUSE_MILLIS = 50;
 
     private final int ipv4;
     private final int ipv6;
@@ -73,6 +75,24 @@ public final class RawIcmp implements AutoCloseable {
      */
     public void tooBig(String host, String destination, int mtu) {
         tooBig(IpAddress.parse(host), IpAddress.parse(destination), mtu);
+    }
+
+    /**
+     * Looks the destination up until the lookup shows that an error about it has arrived: on a busy machine that takes a moment.
+     * Gives up after a while, because some errors are not meant to be believed. The lookup also makes the kernel list the entry.
+     */
+    public static void settle(NetworkLab lab, String label, String destination) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (lab.ip("-n {" + label + "} route get " + destination).contains(" expires ")) {
+                return;
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** The same for many in a row. */

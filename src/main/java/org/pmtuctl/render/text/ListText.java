@@ -24,6 +24,11 @@ public final class ListText {
             exceptions(out, 0, list.snapshot(), list.exceptions(), names);
         }
         count(list);
+        if (list.exceptions().isEmpty()) {
+            // The kernel's dump is silent about them, so an empty list proves nothing.
+            out.faint("an IPv4 exception that nothing has used since it was learned is not listed by the kernel:").line();
+            out.faint("pmtuctl explain DST asks for one destination").line();
+        }
         CoverageText.print(out, list.snapshot().coverage());
     }
 
