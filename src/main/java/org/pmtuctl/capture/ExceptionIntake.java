@@ -28,6 +28,7 @@ final class ExceptionIntake extends Intake {
     private final ArrayList<Sighting> sightings = new ArrayList<>();
     private final AttributeCursor attribute = new AttributeCursor();
     private Datagram current;
+    private int pages;
     /** The number that the next message has if the kernel lists the same next hop once more. */
     private int expected;
     /** Where RTA_TABLE and RTA_CACHEINFO have their payload, relative to the message's; 0 where they are absent. */
@@ -44,6 +45,7 @@ final class ExceptionIntake extends Intake {
         known.clear();
         sightings.clear();
         expected = 0;
+        pages = 0;
         clock.dumpStarts();
     }
 
@@ -51,6 +53,7 @@ final class ExceptionIntake extends Intake {
     protected void take(Datagram message) {
         if (message != current) {
             current = message;
+            pages++;
             clock.pageArrived();
         }
         ByteBuffer buffer = message.buffer();
@@ -111,6 +114,11 @@ final class ExceptionIntake extends Intake {
                 cacheInfoAt = payloadAt;
             }
         }
+    }
+
+    /** How many datagrams brought them. */
+    int pages() {
+        return pages;
     }
 
     /** How many listed exceptions hold nothing any more: flushed, then met by a lookup that recycled them (IPv4). */

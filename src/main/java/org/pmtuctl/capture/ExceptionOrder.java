@@ -2,6 +2,7 @@ package org.pmtuctl.capture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.pmtuctl.inet.IpAddress;
@@ -33,6 +34,23 @@ final class ExceptionOrder implements Comparator<RouteException> {
             }
         }
         return sorted(merged);
+    }
+
+    /** Adds to some exceptions, in the order of {@link #merged}, those of others that they lack. */
+    static void addMissing(List<RouteException> some, List<RouteException> others) {
+        ExceptionOrder order = new ExceptionOrder(false);
+        ArrayList<RouteException> missing = new ArrayList<>(0);
+        for (RouteException other : others) {
+            int at = Collections.binarySearch(some, other, order);
+            int next = at < 0 ? -at - 1 : at;
+            boolean known = at >= 0 || next < some.size() && alike(some.get(next), other)
+                    || next > 0 && alike(some.get(next - 1), other);
+            if (!known) {
+                missing.add(other);
+            }
+        }
+        some.addAll(missing);
+        some.sort(order);
     }
 
     /** By family, destination, table and device. */

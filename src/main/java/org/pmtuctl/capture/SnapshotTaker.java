@@ -18,7 +18,6 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.State;
 import org.pmtuctl.model.Sysctls;
 import org.pmtuctl.natives.Errno;
-import org.pmtuctl.procfs.CounterText;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SysctlNames;
 import org.pmtuctl.rtnetlink.route.RouteCodec;
@@ -148,7 +147,7 @@ final class SnapshotTaker {
         for (int family : families()) {
             boolean ipv6 = family == Socket.AF_INET6;
             RouteIntake intake = new RouteIntake(ipv6);
-            notes.dump(name(family) + " routes", conversation.dump(Rtnetlink.RTM_GETROUTE, request(family, 0), intake), intake);
+            notes.dump(name(family) + " routes", conversation.dump(Rtnetlink.RTM_GETROUTE, request(family), intake), intake);
             routes[ipv6 ? 1 : 0] = intake.index();
         }
         return RouteIndex.join(routes[0], routes[1]);
@@ -157,57 +156,14 @@ final class SnapshotTaker {
     private List<RouteException> exceptions() throws IOException {
         ArrayList<RouteException> exceptions = new ArrayList<>();
         for (int family : families()) {
-            boolean ipv6 = family == Socket.AF_INET6;
-            ExceptionIntake intake = new ExceptionIntake(ipv6, clock);
-            // A kernel that does not check strictly ignores the flag as a filter and mixes routes in, with or without it.
-            int flags = conversation.port().strict() ? Rtnetlink.RTM_F_CLONED : 0;
-            DumpResult result = conversation.dump(Rtnetlink.RTM_GETROUTE, request(family, flags), intake);
-            ArrayList<RouteException> found = new ArrayList<>();
-            intake.addTo(found);
-            List<RouteException> distinct = ExceptionOrder.merged(found);
-            note(name(family) + " exceptions", result, intake, ipv6, distinct.size());
-            exceptions.addAll(distinct);
+            exceptions.addAll(new ExceptionDump(conversation, proc, probe, host.kernel(), clock, notes, family == Socket.AF_INET6)
+                    .run());
         }
         return ExceptionOrder.sorted(exceptions);
     }
 
-    private void note(String source, DumpResult result, ExceptionIntake intake, boolean ipv6, int listed) throws IOException {
-        Long counted = ipv6 ? countedIpv6() : null;
-        int ghosts = intake.ghosts();
-        if (Notes.shortcoming(result, intake) != null) {
-            notes.dump(source, result, intake);
-        } else if (counted != null && counted > listed) {
-            notes.partial(source, "the kernel counts " + counted + " and lists " + listed
-                    + ": it never lists those on the later legs of a multipath route, nor those that have just lapsed");
-        } else if (!ipv6 && listed == 0 && !listsExceptions()) {
-            notes.unavailable(source, "this kernel cannot list them (Linux 5.3 can); a lookup of one destination still shows its own");
-        } else if (ghosts > 0) {
-            notes.complete(source, ghosts + " flushed entries that hold nothing are left out");
-        } else {
-            notes.complete(source);
-        }
-    }
-
-    private Long countedIpv6() {
-        HashMap<String, Long> stats = new HashMap<>();
-        try {
-            CounterText.rt6Stats(proc.read(ProcView.THREAD + "net/rt6_stats"), stats);
-        } catch (IOException e) {
-            // Unknown, then.
-        }
-        return stats.get(CounterText.IPV6_EXCEPTIONS);
-    }
-
-    /**
-     * Whether an empty list means none. Kernels before 5.3 answer a request for exceptions with success and nothing; makers of
-     * distributions have given older ones the ability, so those are tried.
-     */
-    private boolean listsExceptions() throws IOException {
-        return host.kernel() == null || KernelRelease.atLeast(host.kernel(), 5, 3) || probe.listsExceptions();
-    }
-
-    private static byte[] request(int family, int flags) {
-        return RouteCodec.encode(new RouteMessage(family, 0, 0, 0, 0, 0, 0, 0, flags, Attributes.NONE));
+    private static byte[] request(int family) {
+        return RouteCodec.encode(new RouteMessage(family, 0, 0, 0, 0, 0, 0, 0, 0, Attributes.NONE));
     }
 
     private int[] families() {

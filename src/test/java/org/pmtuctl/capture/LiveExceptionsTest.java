@@ -285,6 +285,46 @@ class LiveExceptionsTest {
                 remark(snapshot, "ipv6 exceptions"));
     }
 
+    /** 600 exceptions on each of two routes with the network address 10.0.0.0, which the kernel lists as fewer. */
+    private void fillTwoRoutesOfOneLeaf() {
+        StringBuilder gets = new StringBuilder();
+        for (int i = 0; i < 2 * 600; i++) {
+            String destination = "10." + (i % 2 * 9) + "." + (i / 2 / 200 + 1) + "." + (i / 2 % 200 + 1);
+            router.tooBig(HostRouterTarget.HOST_V4, destination, 1400);
+            gets.append("route get ").append(destination).append('\n');
+        }
+        lab.batch("H", gets.toString());
+    }
+
+    @Test
+    void whatTheKernelPassesOverIsFoundByAskingForEachRouteAlone() throws Exception {
+        lab.veth("H", "o1", "R", "r2");
+        lab.batch("R", "address add 192.0.2.1/24 dev r2");
+        lab.batch("H", """
+                address add 192.0.2.2/24 dev o1
+                route add 10.0.0.0/16 via 198.51.100.1
+                route add 10.0.0.0/8 via 192.0.2.1
+                """);
+        fillTwoRoutesOfOneLeaf();
+        assertTrue(ListedByIp.in(lab, "H").size() < 1200, "the kernel no longer passes over any");
+        Snapshot snapshot = snapshot();
+        assertEquals(1200, snapshot.exceptions().size());
+        assertEquals("[null]", remark(snapshot, "ipv4 exceptions"));
+    }
+
+    @Test
+    void routesThatCannotBeAskedForApartAreAReasonForDoubt() throws Exception {
+        lab.ip("-n {R} address add 198.51.100.3/24 dev r0");
+        lab.batch("H", """
+                route add 10.0.0.0/16 via 198.51.100.1
+                route add 10.0.0.0/8 via 198.51.100.3
+                """);
+        fillTwoRoutesOfOneLeaf();
+        Snapshot snapshot = snapshot();
+        assertTrue(snapshot.exceptions().size() <= 1200);
+        assertTrue(remark(snapshot, "ipv4 exceptions").contains("loses count"), remark(snapshot, "ipv4 exceptions"));
+    }
+
     @Test
     void oneFamilyAloneIsAskedFor() throws Exception {
         learned("203.0.113.20", 1400);
