@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +23,8 @@ import org.pmtuctl.transport.DatagramPort;
 import org.pmtuctl.transport.DumpHandler;
 import org.pmtuctl.transport.DumpResult;
 import org.pmtuctl.transport.KernelPort;
+import org.pmtuctl.transport.RecordingPort;
+import org.pmtuctl.transport.RecordingSink;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
@@ -51,47 +51,21 @@ class XfrmDumpTest {
         lab.close();
     }
 
-    /** A port that keeps what passed it, as a recorder would. */
-    private static final class KeepingPort implements DatagramPort {
-        private final DatagramPort port;
-        private final List<byte[]> kept = new ArrayList<>();
+    /** Keeps what a recorder would be given. */
+    private static final class Kept implements RecordingSink {
+        private final List<byte[]> datagrams = new ArrayList<>();
 
-        KeepingPort(DatagramPort port) {
-            this.port = port;
+        @Override
+        public void sent(byte[] datagram) {
         }
 
         @Override
-        public void send(byte[] datagram) throws IOException {
-            port.send(datagram);
+        public void received(byte[] datagram, int trueLength) {
+            datagrams.add(datagram);
         }
 
         @Override
-        public int receive(ByteBuffer into) throws IOException {
-            int length = port.receive(into);
-            byte[] copy = new byte[Math.min(length, into.capacity())];
-            into.get(0, copy);
-            kept.add(copy);
-            return length;
-        }
-
-        @Override
-        public int portId() {
-            return port.portId();
-        }
-
-        @Override
-        public boolean strict() {
-            return port.strict();
-        }
-
-        @Override
-        public ByteBuffer buffer(int size) {
-            return port.buffer(size);
-        }
-
-        @Override
-        public void close() throws IOException {
-            port.close();
+        public void lost() {
         }
     }
 
@@ -101,7 +75,8 @@ class XfrmDumpTest {
 
     private List<byte[]> dump(int type, byte[] body, Payload payload) throws Exception {
         return NetworkNamespace.find(lab.path("A").toString()).call(() -> {
-            KeepingPort port = new KeepingPort(new KeyErasingPort(KernelPort.open(Netlink.NETLINK_XFRM)));
+            Kept kept = new Kept();
+            DatagramPort port = new RecordingPort(new KeyErasingPort(KernelPort.open(Netlink.NETLINK_XFRM)), kept);
             try (Conversation conversation = new Conversation(port)) {
                 DumpResult result = conversation.dump(type, body, new DumpHandler() {
                     @Override
@@ -115,7 +90,7 @@ class XfrmDumpTest {
                 });
                 assertTrue(result.complete(), result.toString());
             }
-            return port.kept;
+            return kept.datagrams;
         });
     }
 
