@@ -91,7 +91,7 @@ final class EncapFacts {
         });
         address("tunsrc", encap.get(EncapField.SEG6_SRC));
         List<IpAddress> segments = list.segments();
-        facts.beginList("segs");
+        facts.beginList("segs", segments.size());
         for (int i = segments.size() - 1; i >= 0; i--) {
             facts.item(segments.get(i).toString());
         }

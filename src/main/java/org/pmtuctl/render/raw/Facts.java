@@ -42,6 +42,11 @@ interface Facts {
 
     void beginList(String key);
 
+    /** A list whose length text says as well. */
+    default void beginList(String key, int size) {
+        beginList(key);
+    }
+
     /** One of a list of words. */
     void item(String value);
 

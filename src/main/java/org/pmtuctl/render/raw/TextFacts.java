@@ -7,6 +7,7 @@ import org.pmtuctl.wire.Attributes;
 class TextFacts implements Facts {
     private final Output out;
     private final boolean all;
+    private boolean bracket;
 
     /** @param all also what the library could not decode */
     TextFacts(Output out, boolean all) {
@@ -115,6 +116,12 @@ class TextFacts implements Facts {
     }
 
     @Override
+    public void beginList(String key, int size) {
+        out.put(' ').put(spelling(key)).put(' ').put(size).put(" [");
+        bracket = true;
+    }
+
+    @Override
     public void item(String value) {
         out.put(' ').put(value);
     }
@@ -126,7 +133,10 @@ class TextFacts implements Facts {
 
     @Override
     public void endList() {
-        // Nothing closes it.
+        if (bracket) {
+            out.put(" ]");
+            bracket = false;
+        }
     }
 
     @Override
