@@ -48,7 +48,7 @@ final class NexthopIntake extends Intake {
         List<GroupMember> group = of.get(NexthopField.GROUP);
         if (group != null) {
             for (GroupMember member : group) {
-                members.add(new NexthopObject.Member(member.id(), member.weight()));
+                members.add(new NexthopObject.Member(member.id(), it.weight(member)));
             }
         }
         Nexthop leg = members.isEmpty() ? new Nexthop(of.get(NexthopField.OIF, 0), of.get(NexthopField.GATEWAY), 1, it.flags(),

@@ -77,14 +77,19 @@ final class RawState implements Closeable {
         return coverage;
     }
 
-    List<LinkMessage> links() throws IOException {
+    /**
+     * All devices.
+     *
+     * @param whole  everything of them; without, Linux 5.10 leaves out more than the counters
+     */
+    List<LinkMessage> links(boolean whole) throws IOException {
         MessageList<LinkMessage> list = new MessageList<>() {
             @Override
             protected LinkMessage decode(Slice payload) {
                 return LinkCodec.decode(payload);
             }
         };
-        Attributes mask = Attributes.of(Attribute.of(LinkField.EXT_MASK, Rtnetlink.RTEXT_FILTER_SKIP_STATS));
+        Attributes mask = whole ? Attributes.NONE : Attributes.of(Attribute.of(LinkField.EXT_MASK, Rtnetlink.RTEXT_FILTER_SKIP_STATS));
         byte[] request = LinkCodec.encode(new LinkMessage(Socket.AF_UNSPEC, 0, 0, 0, 0, 0, mask));
         return dump("links", Rtnetlink.RTM_GETLINK, request, list);
     }

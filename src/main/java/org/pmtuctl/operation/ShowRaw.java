@@ -55,7 +55,7 @@ public final class ShowRaw implements Callable<List<Coverage>> {
             if (kind.equals("sysctls") || kind.equals("counters")) {
                 return settings();
             }
-            links = state.links();
+            links = state.links(kind.equals("links") || kind.equals("addresses"));
             switch (kind) {
                 case "links" -> links();
                 case "addresses" -> addresses();

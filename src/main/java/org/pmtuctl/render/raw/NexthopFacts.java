@@ -38,7 +38,7 @@ final class NexthopFacts {
         facts.unsigned("id", attributes.get(NexthopField.ID, 0));
         List<GroupMember> group = attributes.get(NexthopField.GROUP);
         if (group != null) {
-            group(group, attributes);
+            group(group, nexthop);
         }
         byte[] encapsulation = attributes.get(NexthopField.ENCAP);
         if (encapsulation != null) {
@@ -69,13 +69,14 @@ final class NexthopFacts {
         json.endObject();
     }
 
-    private void group(List<GroupMember> group, Attributes attributes) {
+    private void group(List<GroupMember> group, NexthopMessage nexthop) {
+        Attributes attributes = nexthop.attributes();
         facts.beginList("group");
         for (GroupMember member : group) {
             facts.beginItem();
             facts.unsigned("id", member.id());
-            if (member.weight() > 1) {
-                facts.number("weight", member.weight());
+            if (nexthop.weight(member) > 1) {
+                facts.number("weight", nexthop.weight(member));
             }
             facts.end();
         }

@@ -38,7 +38,7 @@ final class NexthopText {
         out.put("id ").put(attributes.get(NexthopField.ID, 0) & 0xffff_ffffL);
         List<GroupMember> group = attributes.get(NexthopField.GROUP);
         if (group != null) {
-            group(group, attributes);
+            group(group, nexthop);
         }
         byte[] encapsulation = attributes.get(NexthopField.ENCAP);
         if (encapsulation != null) {
@@ -77,12 +77,13 @@ final class NexthopText {
         out.line();
     }
 
-    private void group(List<GroupMember> group, Attributes attributes) {
+    private void group(List<GroupMember> group, NexthopMessage nexthop) {
+        Attributes attributes = nexthop.attributes();
         out.put(" group ");
         for (int i = 0; i < group.size(); i++) {
             out.put(i > 0 ? "/" : "").put(group.get(i).id() & 0xffff_ffffL);
-            if (group.get(i).weight() > 1) {
-                out.put(',').put(group.get(i).weight());
+            if (nexthop.weight(group.get(i)) > 1) {
+                out.put(',').put(nexthop.weight(group.get(i)));
             }
         }
         int type = attributes.get(NexthopField.GROUP_TYPE, Nexthop.NEXTHOP_GRP_TYPE_MPATH);

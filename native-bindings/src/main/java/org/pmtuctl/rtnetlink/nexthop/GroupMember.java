@@ -38,9 +38,4 @@ public record GroupMember(int id, int weightLow, int weightHigh, int reserved) {
             }
         }
     };
-
-    /** The weight as configured, 1 to 65536. */
-    public int weight() {
-        return (weightHigh << 8 | weightLow) + 1;
-    }
 }

@@ -62,8 +62,8 @@ class NexthopCodecTest {
             ArrayNode members = out.putArray("group");
             for (GroupMember member : attributes.get(NexthopField.GROUP)) {
                 ObjectNode one = members.addObject().put("id", member.id());
-                if (member.weight() > 1) {
-                    one.put("weight", member.weight());
+                if (nexthop.weight(member) > 1) {
+                    one.put("weight", nexthop.weight(member));
                 }
             }
         }
@@ -127,9 +127,19 @@ class NexthopCodecTest {
         byte[] group = {9, 0, 0, 0, (byte) 0xff, 0x01, 0x34, 0x12};
         NexthopMessage message = NexthopCodec.decode(Slice.of(new Writer().zeros(8).u16(12).u16(Nexthop.NHA_GROUP).bytes(group).toBytes()));
         assertEquals(List.of(new GroupMember(9, 0xff, 1, 0x1234)), message.attributes().get(NexthopField.GROUP));
-        assertEquals(512, message.attributes().get(NexthopField.GROUP).get(0).weight());
-        assertEquals(1, new GroupMember(1, 0, 0, 0).weight());
-        assertEquals(65_536, new GroupMember(1, 255, 255, 0).weight());
+        NexthopMessage cleared = new NexthopMessage(0, 0, 0, 0, 0,
+                Attributes.of(Attribute.of(NexthopField.OP_FLAGS, Nexthop.NHA_OP_FLAG_RESP_GRP_RESVD_0)));
+        assertEquals(512, cleared.weight(message.attributes().get(NexthopField.GROUP).get(0)));
+        assertEquals(1, cleared.weight(new GroupMember(1, 0, 0, 0)));
+        assertEquals(65_536, cleared.weight(new GroupMember(1, 255, 255, 0)));
+    }
+
+    /** Before Linux 6.12 the high byte was memory that nobody had cleared. */
+    @Test
+    void highByteOfAWeightCountsOnlyWhereTheKernelClearedIt() {
+        NexthopMessage old = new NexthopMessage(0, 0, 0, 0, 0, Attributes.NONE);
+        assertEquals(1, old.weight(new GroupMember(1, 0, 3, 0)));
+        assertEquals(256, old.weight(new GroupMember(1, 255, 3, 0)));
     }
 
     @Test
