@@ -64,7 +64,11 @@ final class LinkText {
         }
         out.put(": <");
         LinkWords.flags(link.flags(), lower != null && lower != 0 && !elsewhere && devices.isDown(lower), new CommaList(out));
-        out.put("> mtu ").put(attributes.get(LinkField.MTU, 0) & 0xffff_ffffL);
+        out.put('>');
+        Integer mtu = attributes.get(LinkField.MTU);
+        if (mtu != null) {
+            out.put(" mtu ").put(mtu & 0xffff_ffffL);
+        }
         String qdisc = attributes.get(LinkField.QDISC);
         if (qdisc != null) {
             out.put(" qdisc ").put(qdisc);

@@ -11,6 +11,7 @@ import org.pmtuctl.model.Host;
 import org.pmtuctl.render.Output;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.json.JsonWriter;
+import org.pmtuctl.rtnetlink.ObjectKind;
 import org.pmtuctl.rtnetlink.address.AddressCodec;
 import org.pmtuctl.rtnetlink.address.AddressMessage;
 import org.pmtuctl.rtnetlink.link.LinkCodec;
@@ -64,6 +65,42 @@ final class RecordedState {
 
     String text(String kind, int family, boolean oneline, boolean all) {
         return shown(kind, family, out -> new RawText(out, NAMES, oneline, all));
+    }
+
+    /** One object alone. */
+    String oneJson(ObjectKind kind, byte[] payload) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Output out = new Output(bytes);
+        one(kind, payload, new RawJson(new JsonWriter(out, false), false, NAMES));
+        out.flush();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** One object alone, with all that can be said of it. */
+    String oneText(ObjectKind kind, byte[] payload) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Output out = new Output(bytes);
+        one(kind, payload, new RawText(out, NAMES, false, true));
+        out.flush();
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private void one(ObjectKind kind, byte[] payload, RawPrinter printer) {
+        printer.begin("objects", HOST, devices);
+        switch (kind) {
+            case LINK -> printer.link(LinkCodec.decode(Slice.of(payload)));
+            case ADDRESS -> printer.addresses(links.get(0), List.of(AddressCodec.decode(Slice.of(payload))));
+            case RULE -> printer.rule(RuleCodec.decode(Slice.of(payload)));
+            case NEXTHOP -> printer.nexthop(NexthopCodec.decode(Slice.of(payload)));
+            case ROUTE -> {
+                printer.nexthopsOfRoutes(List.of());
+                RouteCursor cursor = new RouteCursor();
+                cursor.read(ByteBuffer.wrap(payload).order(ByteOrder.nativeOrder()), 0, payload.length);
+                printer.route(cursor, cursor.plain() ? null : RouteCodec.decode(Slice.of(payload)));
+            }
+            case SOCKET -> printer.socket("tcp", SocketCodec.decode(Slice.of(payload)));
+        }
+        printer.end(List.of());
     }
 
     /** @param family AF_INET, AF_INET6, or AF_UNSPEC for both */
