@@ -131,6 +131,35 @@ class JsonWriterTest {
     }
 
     @Test
+    void takesCompactJsonInAndIndentsItAlike() {
+        Random random = new Random(8);
+        for (int i = 0; i < 300; i++) {
+            JsonNode part = random(random, 0);
+            for (boolean pretty : new boolean[] {false, true}) {
+                JsonWriter own = new JsonWriter(out, pretty);
+                write(own.beginArray(), part);
+                own.value(1).endArray().finish();
+                String expected = written();
+                JsonWriter compact = new JsonWriter(out, false);
+                write(compact, part);
+                byte[] bytesOfPart = written().getBytes(StandardCharsets.UTF_8);
+                new JsonWriter(out, pretty).beginArray().compact(bytesOfPart).value(1).endArray().finish();
+                assertEquals(expected, written());
+            }
+        }
+    }
+
+    @Test
+    void letsAnElementBeWrittenInPlace() {
+        JsonWriter json = new JsonWriter(out, false).beginArray();
+        json.inPlace().put("{}");
+        json.inPlace().put("{\"a\":1}");
+        json.endArray().finish();
+        assertEquals("[{},{\"a\":1}]\n", written());
+        assertThrows(IllegalStateException.class, () -> new JsonWriter(out, true).inPlace());
+    }
+
+    @Test
     void refusesBadNesting() {
         JsonWriter json = new JsonWriter(out, false);
         json.beginObject();
