@@ -13,6 +13,10 @@ peer6=2001:db8:2::9
 apart() {
     local apart="unshare --net --mount" talk
     PATH=$PATH:/usr/sbin:/sbin
+    if ! command -v ip >/dev/null || ! command -v ping >/dev/null; then
+        echo "${0##*/}: needs ip and ping; on Debian: sudo apt-get install iproute2 iputils-ping" >&2
+        exit 1
+    fi
     [ "$(id -u)" = 0 ] || apart="$apart --user --map-root-user"
     if ! talk=$($apart true 2>&1); then
         echo "${0##*/}: cannot make a network namespace ($talk): be root, or on a machine where users may have namespaces" >&2
