@@ -148,7 +148,8 @@ final class ShowCommand implements Command {
     private static Integer table(String text, RoutingNames names) throws NoSuchObjectException {
         Integer table = text == null ? null : names.tableNumber(text);
         if (text != null && table == null) {
-            throw new NoSuchObjectException("no routing table '" + text + "': neither a number nor a name in rt_tables of iproute2");
+            throw new NoSuchObjectException("no routing table '" + text
+                    + "': neither a number nor a name in rt_tables of iproute2");
         }
         return table;
     }

@@ -38,9 +38,9 @@ import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Slice;
 
 /**
- * The kernel's objects as it sends them, of the namespace of the thread that opens it. Small ones come as a list, taken again when a
- * dump was torn; routes and sockets, which may be millions, pass by one at a time and only once. What was missed is in the
- * {@link #coverage()}.
+ * The kernel's objects as it sends them, of the namespace of the thread that opens it. Small ones come as a list, taken again
+ * when a dump was torn; routes and sockets, which may be millions, pass by one at a time and only once. What was missed is in
+ * the {@link #coverage()}.
  */
 final class RawState implements Closeable {
     /** Everything that sock_diag can be asked for: the kernel ignores what a protocol does not have. */
@@ -89,7 +89,8 @@ final class RawState implements Closeable {
                 return LinkCodec.decode(payload);
             }
         };
-        Attributes mask = whole ? Attributes.NONE : Attributes.of(Attribute.of(LinkField.EXT_MASK, Rtnetlink.RTEXT_FILTER_SKIP_STATS));
+        Attributes mask = whole ? Attributes.NONE
+                : Attributes.of(Attribute.of(LinkField.EXT_MASK, Rtnetlink.RTEXT_FILTER_SKIP_STATS));
         byte[] request = LinkCodec.encode(new LinkMessage(Socket.AF_UNSPEC, 0, 0, 0, 0, 0, mask));
         return dump("links", Rtnetlink.RTM_GETLINK, request, list);
     }
@@ -143,7 +144,8 @@ final class RawState implements Closeable {
      */
     KernelError routes(int family, RouteFilter filter, BiConsumer<RouteCursor, RouteMessage> sink) throws IOException {
         RouteStream stream = new RouteStream(filter, sink);
-        DumpResult result = conversation.dump(Rtnetlink.RTM_GETROUTE, filter.request(family, conversation.port().strict()), stream, 1);
+        byte[] request = filter.request(family, conversation.port().strict());
+        DumpResult result = conversation.dump(Rtnetlink.RTM_GETROUTE, request, stream, 1);
         if (result.refusal() == null || !filter.mayBeRefused(result.refusal())) {
             note(name(family) + " routes", result, stream.damage());
         }
@@ -155,7 +157,8 @@ final class RawState implements Closeable {
         SocketStream stream = new SocketStream(sink);
         byte[] request = SocketCodec.encodeRequest(SocketRequest.dump(family, protocol, ALL_EXTENSIONS));
         try (Conversation diagnosis = place.converse(Netlink.NETLINK_SOCK_DIAG)) {
-            note(name(family) + " " + protocolName + " sockets", diagnosis.dump(InetDiag.SOCK_DIAG_BY_FAMILY, request, stream, 1), stream.damage());
+            DumpResult result = diagnosis.dump(InetDiag.SOCK_DIAG_BY_FAMILY, request, stream, 1);
+            note(name(family) + " " + protocolName + " sockets", result, stream.damage());
         }
     }
 

@@ -39,8 +39,8 @@ public final class ShowRaw implements Callable<List<Coverage>> {
     }
 
     /**
-     * @param kind {@code links}, {@code addresses}, {@code rules}, {@code routes}, {@code nexthops}, {@code sysctls}, {@code counters} or
-     *             {@code sockets}
+     * @param kind {@code links}, {@code addresses}, {@code rules}, {@code routes}, {@code nexthops}, {@code sysctls},
+     *             {@code counters} or {@code sockets}
      * @return how whole the answer is; the printer has been told as well
      * @throws NoSuchObjectException when there is no such namespace, device or table; nothing has been printed then
      */
@@ -131,7 +131,8 @@ public final class ShowRaw implements Callable<List<Coverage>> {
         begin();
         for (NexthopMessage nexthop : all) {
             // A group has no family and no device of its own.
-            boolean family = request.family() == 0 || nexthop.family() == (request.family() == 6 ? Socket.AF_INET6 : Socket.AF_INET);
+            int wanted = request.family() == 6 ? Socket.AF_INET6 : Socket.AF_INET;
+            boolean family = request.family() == 0 || nexthop.family() == wanted;
             if (family && (device == 0 || nexthop.attributes().get(NexthopField.OIF, 0) == device)) {
                 printer.nexthop(nexthop);
             }

@@ -46,7 +46,8 @@ public final class SocketField {
     public static final Field<byte[]> SOCKOPT = new Field<>(InetDiag.INET_DIAG_SOCKOPT, "INET_DIAG_SOCKOPT", Values.BYTES);
 
     static final AttributeSpace SPACE = new AttributeSpace("INET_DIAG", MEMINFO, INFO, VEGASINFO, CONG, TOS, TCLASS, SKMEMINFO,
-            SHUTDOWN, DCTCPINFO, PROTOCOL, SKV6ONLY, LOCALS, PEERS, PAD, MARK, BBRINFO, CLASS_ID, MD5SIG, ULP_INFO, CGROUP_ID, SOCKOPT);
+            SHUTDOWN, DCTCPINFO, PROTOCOL, SKV6ONLY, LOCALS, PEERS, PAD, MARK, BBRINFO, CLASS_ID, MD5SIG, ULP_INFO, CGROUP_ID,
+            SOCKOPT);
 
     private SocketField() {
     }

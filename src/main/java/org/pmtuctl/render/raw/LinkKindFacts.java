@@ -30,7 +30,8 @@ final class LinkKindFacts {
     static boolean knows(String kind) {
         return switch (kind) {
             case "vlan", "vrf", "vxlan", "geneve", "gre", "gretap", "erspan", "ip6gre", "ip6gretap", "ip6erspan", "ipip", "sit",
-                    "ip6tnl", "vti", "vti6", "xfrm", "macsec", "macvlan", "macvtap", "ipvlan", "ipvtap", "bridge", "bond", "tun" -> true;
+                    "ip6tnl", "vti", "vti6", "xfrm", "macsec", "macvlan", "macvtap", "ipvlan", "ipvtap", "bridge",
+                    "bond", "tun" -> true;
             default -> false;
         };
     }

@@ -11,7 +11,10 @@ import org.pmtuctl.rtnetlink.link.LinkProperties;
 import org.pmtuctl.uapi.If;
 import org.pmtuctl.wire.Attributes;
 
-/** Links as text, in the words of {@code ip -d link}: one line for the device, indented ones for its hardware, its kind, its names. */
+/**
+ * Links as text, in the words of {@code ip -d link}: one line for the device, indented ones for its hardware, its kind, its
+ * names.
+ */
 final class LinkText {
     private final Output out;
     private final RoutingNames names;

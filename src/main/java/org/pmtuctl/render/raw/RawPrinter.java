@@ -14,8 +14,8 @@ import org.pmtuctl.rtnetlink.rule.RuleMessage;
 import org.pmtuctl.sockdiag.SocketMessage;
 
 /**
- * Shows the kernel's objects one after the other: {@link #begin}, then objects of one kind, then {@link #end}. {@link RawText} is for
- * people, {@link RawJson} for programs.
+ * Shows the kernel's objects one after the other: {@link #begin}, then objects of one kind, then {@link #end}.
+ * {@link RawText} is for people, {@link RawJson} for programs.
  */
 public interface RawPrinter {
     /**

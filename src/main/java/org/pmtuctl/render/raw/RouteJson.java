@@ -18,8 +18,9 @@ import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attributes;
 
 /**
- * Routes as JSON objects with the keys of {@code ip -j -d route}, and two that {@code ip} has not: {@code family}, and {@code locked}, the
- * names of the locked metrics. Takes what {@link RouteText} takes, and makes no object for a plain route either.
+ * Routes as JSON objects with the keys of {@code ip -j -d route}, and two that {@code ip} has not: {@code family}, and
+ * {@code locked}, the names of the locked metrics. Takes what {@link RouteText} takes, and makes no object for a plain route
+ * either.
  */
 final class RouteJson {
     private static final byte[] IPV4 = ascii("{\"family\":\"inet\",\"type\":");

@@ -10,8 +10,8 @@ final class RouteWords {
     private static final int[] FLAGS = {Rtnetlink.RTNH_F_DEAD, Rtnetlink.RTNH_F_ONLINK, Rtnetlink.RTNH_F_PERVASIVE,
         Rtnetlink.RTNH_F_OFFLOAD, Rtnetlink.RTNH_F_TRAP, Rtnetlink.RTM_F_NOTIFY, Rtnetlink.RTNH_F_LINKDOWN,
         Rtnetlink.RTNH_F_UNRESOLVED, Rtnetlink.RTM_F_OFFLOAD, Rtnetlink.RTM_F_TRAP, Rtnetlink.RTM_F_OFFLOAD_FAILED};
-    private static final String[] FLAG_NAMES = {"dead", "onlink", "pervasive", "offload", "trap", "notify", "linkdown", "unresolved",
-        "rt_offload", "rt_trap", "rt_offload_failed"};
+    private static final String[] FLAG_NAMES = {"dead", "onlink", "pervasive", "offload", "trap", "notify", "linkdown",
+        "unresolved", "rt_offload", "rt_trap", "rt_offload_failed"};
 
     /** All flags that have a name. */
     static final int NAMED_FLAGS = Rtnetlink.RTNH_F_DEAD | Rtnetlink.RTNH_F_ONLINK | Rtnetlink.RTNH_F_PERVASIVE

@@ -13,8 +13,8 @@ import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.wire.Attributes;
 
 /**
- * Sockets as JSON objects. Sizes are bytes, times seconds. What a socket has not (a UDP socket no MSS, a waiting one no path MTU) is null
- * in the five keys that say how it sees the path, and absent elsewhere.
+ * Sockets as JSON objects. Sizes are bytes, times seconds. What a socket has not (a UDP socket no MSS, a waiting one no path
+ * MTU) is null in the five keys that say how it sees the path, and absent elsewhere.
  */
 final class SocketJson {
     private final JsonWriter json;

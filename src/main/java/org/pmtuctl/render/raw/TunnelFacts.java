@@ -181,7 +181,8 @@ final class TunnelFacts {
         }
     }
 
-    private void encapsulation(Field<Integer> typeField, Field<Integer> flagsField, Field<Integer> source, Field<Integer> destination) {
+    private void encapsulation(Field<Integer> typeField, Field<Integer> flagsField, Field<Integer> source,
+            Field<Integer> destination) {
         int type = data.value(typeField);
         if (type == IfTunnel.TUNNEL_ENCAP_NONE) {
             return;

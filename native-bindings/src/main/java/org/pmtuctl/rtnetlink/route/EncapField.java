@@ -70,8 +70,8 @@ public final class EncapField {
     private static AttributeSpace space(int type) {
         return switch (type) {
             case Lwtunnel.LWTUNNEL_ENCAP_MPLS -> new AttributeSpace("MPLS_IPTUNNEL", MPLS_DST, MPLS_TTL);
-            case Lwtunnel.LWTUNNEL_ENCAP_IP -> new AttributeSpace("LWTUNNEL_IP", IP_ID, IP_DST, IP_SRC, IP_TTL, IP_TOS, IP_FLAGS, IP_PAD,
-                    IP_OPTS);
+            case Lwtunnel.LWTUNNEL_ENCAP_IP -> new AttributeSpace("LWTUNNEL_IP", IP_ID, IP_DST, IP_SRC, IP_TTL, IP_TOS,
+                    IP_FLAGS, IP_PAD, IP_OPTS);
             case Lwtunnel.LWTUNNEL_ENCAP_IP6 -> new AttributeSpace("LWTUNNEL_IP6", IP6_ID, IP6_DST, IP6_SRC, IP6_HOPLIMIT, IP6_TC,
                     IP6_FLAGS, IP6_PAD, IP6_OPTS);
             case Lwtunnel.LWTUNNEL_ENCAP_SEG6 -> new AttributeSpace("SEG6_IPTUNNEL", SEG6_SRH, SEG6_SRC);
