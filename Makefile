@@ -15,6 +15,7 @@ run: build ## see it: a host, a router, a peer, a packet that is too big, and wh
 	src/make/demo target/pmtuctl
 
 build: ## target/pmtuctl and target/lib: runs here, and anywhere the two are copied to
+	[ -e target/pmtuctl ] || echo "building; the first time Maven fetches what it needs"
 	$(MVN) $(if $(V),,-q) package -DskipTests
 	src/make/dist target
 
