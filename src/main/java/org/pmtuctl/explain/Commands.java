@@ -72,6 +72,11 @@ public final class Commands {
         return anyProgram + "tcpdump -ni " + device(ifindex) + " " + filter;
     }
 
+    /** Shows packets of one device. */
+    public String watchAll(String filter, int ifindex) {
+        return anyProgram + "tcpdump -ni " + device(ifindex) + " " + filter;
+    }
+
     /** Sends packets of that many bytes with DF set; refuses to when the kernel remembers that fewer pass. */
     public String ping(RouteException exception, int bytes) {
         int headers = exception.isIpv6() ? 40 + 8 : 20 + 8;

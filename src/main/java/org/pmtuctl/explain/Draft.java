@@ -22,6 +22,11 @@ public final class Draft {
         return this;
     }
 
+    /** Nothing to do was named yet. */
+    public boolean isWithoutRemedy() {
+        return remedies.isEmpty();
+    }
+
     /**
      * The verdict.
      *

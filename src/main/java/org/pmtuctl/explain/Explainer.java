@@ -1,11 +1,15 @@
 package org.pmtuctl.explain;
 
 import java.util.List;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
+import org.pmtuctl.path.Walks;
+import org.pmtuctl.uapi.Xfrm;
 
 /**
  * Asks each rule in turn: {@code new Explainer(AllRules.inOrder())}. The order of the rules ranks what they find. For one
@@ -13,10 +17,18 @@ import org.pmtuctl.path.Step;
  */
 public final class Explainer {
     private final List<FindingRule> rules;
+    private final Walks walks;
     private Picture picture;
 
+    /** For pictures of which too little was read for walks. */
     public Explainer(List<FindingRule> rules) {
+        this(rules, null);
+    }
+
+    /** @param walks through the one snapshot that is to be explained */
+    public Explainer(List<FindingRule> rules, Walks walks) {
         this.rules = List.copyOf(rules);
+        this.walks = walks;
     }
 
     /** What explains one exception, the leading cause first; never empty. */
@@ -63,6 +75,12 @@ public final class Explainer {
                 ranking.add(-finding.severity().ordinal(), i, finding);
             }
         }
+        if (walks != null) {
+            Alike alike = new Alike();
+            tunnels(in, alike);
+            policies(in, alike);
+            alike.into(ranking);
+        }
         Folding folding = new Folding(snapshot);
         for (RouteException exception : snapshot.exceptions()) {
             if (Standing.isInForce(exception)) {
@@ -71,6 +89,38 @@ public final class Explainer {
         }
         folding.into(ranking);
         return ranking.findings();
+    }
+
+    private void tunnels(Picture in, Alike alike) {
+        for (Link link : in.snapshot().links()) {
+            if (link.tunnel() != null && link.isUp()) {
+                underlay(in, new Underlay(link, null, walks.tunnel(link)), "tunnel", alike);
+            }
+        }
+    }
+
+    private void policies(Picture in, Alike alike) {
+        if (in.snapshot().ipsec() == null) {
+            return;
+        }
+        for (Policy policy : in.snapshot().ipsec().policies()) {
+            if (policy.direction() != Xfrm.XFRM_POLICY_OUT || policy.socket() || policy.block() || policy.templates().isEmpty()) {
+                continue;
+            }
+            Path path = walks.policy(policy);
+            if (path != null) {
+                underlay(in, new Underlay(null, policy, path), "policy", alike);
+            }
+        }
+    }
+
+    private void underlay(Picture in, Underlay underlay, String kind, Alike alike) {
+        for (int i = 0; i < rules.size(); i++) {
+            Finding finding = rules.get(i).underlay(in, underlay);
+            if (finding != null) {
+                alike.take(i, kind, finding);
+            }
+        }
     }
 
     /** Takes what the rules say of an exception. */
@@ -102,7 +152,7 @@ public final class Explainer {
 
     private Picture of(Snapshot snapshot) {
         if (picture == null || picture.snapshot() != snapshot) {
-            picture = new Picture(snapshot);
+            picture = new Picture(snapshot, walks);
         }
         return picture;
     }

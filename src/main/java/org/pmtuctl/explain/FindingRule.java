@@ -51,6 +51,15 @@ public interface FindingRule {
         return List.of();
     }
 
+    /**
+     * Looks at a tunnel device or an IPsec policy, whatever flows use it: for an audit of the whole host.
+     *
+     * @return null when the rule does not hold
+     */
+    default Finding underlay(Picture picture, Underlay underlay) {
+        return null;
+    }
+
     /** Looks at what concerns the host as a whole; single exceptions are shown to {@link #exception} one by one. */
     default List<Finding> host(Picture picture) {
         return List.of();

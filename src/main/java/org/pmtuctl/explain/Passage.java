@@ -29,6 +29,29 @@ public final class Passage {
         return null;
     }
 
+    /** A policy takes the packet of depth 0 itself, and a state carries it out. */
+    public static boolean isProtected(Path path) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.StateStep state && state.depth() == 0 && state.state() != null) {
+                return true;
+            }
+            if (step instanceof Step.TunnelStep) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Something is put around the packet. */
+    public static boolean hasLayers(Path path) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.StateStep || step instanceof Step.TunnelStep) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean same(RouteException a, RouteException b) {
         return a == b || a.destination().equals(b.destination()) && a.ifindex() == b.ifindex() && a.table() == b.table()
                 && Picture.same(a.gateway(), b.gateway()) && Picture.same(a.source(), b.source())

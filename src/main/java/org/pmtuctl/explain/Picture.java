@@ -12,18 +12,67 @@ import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.RouteShape;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Walks;
+import org.pmtuctl.uapi.Socket;
 
 /** A snapshot and what the rules look up in it, found once however many exceptions are explained. For one thread. */
 public final class Picture {
+    private static final int[] PROTECTED = {Socket.IPPROTO_TCP, Socket.IPPROTO_UDP, Socket.IPPROTO_GRE, Socket.IPPROTO_IPIP};
+
     private final Snapshot snapshot;
+    private final Walks walks;
     private final Commands commands;
+    private Endpoints endpoints;
+    private IpAddress walked;
+    private Path walkedPath;
     private Map<Integer, NexthopObject> nexthops;
     private Sharers sharers;
     private int ipv4Exceptions = -1;
 
+    /** A picture of which too little was read for walks. */
     public Picture(Snapshot snapshot) {
+        this(snapshot, null);
+    }
+
+    /** @param walks through this snapshot; null when it holds too little for them */
+    public Picture(Snapshot snapshot, Walks walks) {
         this.snapshot = snapshot;
+        this.walks = walks;
         this.commands = new Commands(snapshot);
+    }
+
+    /** Null when too little was read for walks. */
+    public Walks walks() {
+        return walks;
+    }
+
+    /** Who on this host puts an address on the packets around packets. */
+    public Endpoints endpoints() {
+        if (endpoints == null) {
+            endpoints = new Endpoints(snapshot);
+        }
+        return endpoints;
+    }
+
+    /**
+     * The way of packets to the destination if an IPsec policy protects any of the usual kinds, first what TCP takes; null when none
+     * does or that is unknown.
+     */
+    public Path protectedPath(IpAddress destination) {
+        if (walks == null || snapshot.ipsec() == null || snapshot.ipsec().policies().isEmpty()) {
+            return null;
+        }
+        if (!destination.equals(walked)) {
+            walked = destination;
+            walkedPath = null;
+            for (int i = 0; i < PROTECTED.length && walkedPath == null; i++) {
+                Path path = walks.flow(new Flow(null, destination, PROTECTED[i], 0, 0, 0, null, null, null, 0));
+                walkedPath = Passage.isProtected(path) ? path : null;
+            }
+        }
+        return walkedPath;
     }
 
     public Snapshot snapshot() {

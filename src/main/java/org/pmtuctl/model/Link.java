@@ -22,6 +22,9 @@ package org.pmtuctl.model;
  */
 public record Link(int index, String name, int type, int flags, int mtu, int minMtu, int maxMtu, Integer ipv6Mtu, int operState,
         String kind, String slaveKind, int master, int lower, boolean lowerElsewhere, int vrfTable, LinkStats stats, Tunnel tunnel) {
+    /** Bytes of the largest IPv4 packet (RFC 791), where no device says less. */
+    public static final int LARGEST_PACKET = 65535;
+
     private static final int IFF_UP = 1;
     private static final int IFF_LOOPBACK = 8;
 

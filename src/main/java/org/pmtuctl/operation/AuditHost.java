@@ -11,11 +11,13 @@ import org.pmtuctl.capture.Wanted;
 import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Explainer;
 import org.pmtuctl.explain.Finding;
-import org.pmtuctl.explain.HostAudit;
 import org.pmtuctl.explain.HostAudit.CauseCount;
+import org.pmtuctl.explain.HostAudit;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.KernelAnswers;
+import org.pmtuctl.resolve.Walker;
 
 /** Audits a whole host. */
 public final class AuditHost implements Callable<HostAudit> {
@@ -43,7 +45,7 @@ public final class AuditHost implements Callable<HostAudit> {
 
     /** Audits a picture. */
     public static HostAudit of(Snapshot snapshot) {
-        Explainer explainer = new Explainer(AllRules.inOrder());
+        Explainer explainer = new Explainer(AllRules.inOrder(), new Walker(snapshot, new KernelAnswers()));
         List<ExplainedException> exceptions = new ArrayList<>(snapshot.exceptions().size());
         LinkedHashMap<String, List<Integer>> byCause = new LinkedHashMap<>();
         for (RouteException exception : snapshot.exceptions()) {

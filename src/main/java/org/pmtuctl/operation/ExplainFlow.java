@@ -22,6 +22,7 @@ import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.resolve.Agreement;
 import org.pmtuctl.resolve.PathResolver;
+import org.pmtuctl.resolve.Walker;
 
 /** Walks one flow, holds the walk against the kernel, and says why its MTU is what it is. */
 public final class ExplainFlow implements Callable<Explanation> {
@@ -87,7 +88,7 @@ public final class ExplainFlow implements Callable<Explanation> {
         if (!why) {
             return new Explanation(snapshot, path, check, socket.reason(), List.of(), List.of());
         }
-        Explainer explainer = new Explainer(AllRules.inOrder());
+        Explainer explainer = new Explainer(AllRules.inOrder(), new Walker(snapshot, answers));
         List<Finding> findings = explainer.path(snapshot, path, check);
         return new Explanation(snapshot, path, check, socket.reason(), exceptions(snapshot, explainer), findings);
     }

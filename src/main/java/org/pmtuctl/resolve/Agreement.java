@@ -12,6 +12,7 @@ import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
+import org.pmtuctl.uapi.ErrorNumber;
 import org.pmtuctl.uapi.Rtnetlink;
 
 /** Holds a walk against the kernel's own answers. */
@@ -90,6 +91,10 @@ public final class Agreement {
     }
 
     private void compareRoute(KernelRoute route) {
+        if (route.errno() == ErrorNumber.EOPNOTSUPP) {
+            // It could not be asked.
+            return;
+        }
         if (route.errno() != 0 || floor.outcome() != Outcome.REACHED) {
             Outcome kernel = Refusals.outcome(route.errno());
             if (kernel != floor.outcome()) {

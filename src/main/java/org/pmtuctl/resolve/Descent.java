@@ -2,8 +2,12 @@ package org.pmtuctl.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
+import org.pmtuctl.model.Policy;
+import org.pmtuctl.model.PolicyTemplate;
+import org.pmtuctl.model.Selector;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
@@ -38,6 +42,43 @@ final class Descent {
             return new Path(stage == null ? flow : stage.flow(), stage == null ? PathResolver.question(flow) : stage.lookup(), steps,
                     Outcome.INSUFFICIENT_INFORMATION, null, -1, null, null, floors, world.notes());
         }
+    }
+
+    /** What a tunnel device makes of any packet. */
+    Path tunnel(Link device) {
+        Flow any = Flow.to(IpAddress.any(device.tunnel().kind().equals("vti6")));
+        try {
+            Reach reach = device(new Stage(any, any, Outcome.REACHED, device.mtu(), -1, null, device), 0);
+            return unasked(any, reach);
+        } catch (MissingException missing) {
+            world.note(missing.getMessage());
+            return unasked(any, Reach.failed(Outcome.INSUFFICIENT_INFORMATION));
+        }
+    }
+
+    /** What an output policy makes of packets that it takes; null where that depends on the packet. */
+    Path policy(Policy policy) {
+        PolicyTemplate first = policy.templates().get(0);
+        Selector selector = policy.selector();
+        boolean ownEnds = first.destination() == null;
+        if (ownEnds && !selector.destination().isHost()) {
+            return null;
+        }
+        IpAddress source = selector.source().isHost() ? selector.source().address() : null;
+        Flow flow = new Flow(source, selector.destination().address(), selector.protocol(), selector.sourcePort(), selector.destinationPort(),
+                policy.mark(), null, null, null, 0);
+        try {
+            // In tunnel mode the packet's own way adds nothing but a limit of its own, and it may not be this host's packet at all.
+            Stage stage = ownEnds ? stage(flow, 0) : new Stage(flow, flow, Outcome.REACHED, Link.LARGEST_PACKET, -1, null, world.loopback());
+            return unasked(flow, stage.reached() ? ipsec.reach(policy, stage, 0) : Reach.failed(stage.outcome()));
+        } catch (MissingException missing) {
+            world.note(missing.getMessage());
+            return unasked(flow, Reach.failed(Outcome.INSUFFICIENT_INFORMATION));
+        }
+    }
+
+    private Path unasked(Flow flow, Reach reach) {
+        return new Path(flow, flow, steps, reach.outcome(), reach.mtu(), reach.limiting(), null, reach.socketMtu(), floors, world.notes());
     }
 
     /** A packet's own way: one lookup. */

@@ -15,7 +15,6 @@ import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.resolve.ipsec.PolicyChoice;
 import org.pmtuctl.resolve.ipsec.PolicyFlow;
-import org.pmtuctl.resolve.ipsec.PolicyLookup;
 import org.pmtuctl.resolve.ipsec.StateLookup;
 import org.pmtuctl.resolve.ipsec.StateLookup.StateChoice;
 import org.pmtuctl.uapi.Socket;
@@ -26,8 +25,6 @@ final class Ipsec {
     private final World world;
     private final Descent descent;
     private final org.pmtuctl.model.Ipsec databases;
-    private PolicyLookup policies;
-    private StateLookup states;
 
     Ipsec(World world, Descent descent) {
         this.world = world;
@@ -53,9 +50,8 @@ final class Ipsec {
             world.note(setting + " is 1: packets leave by it in clear whatever the policies say");
             return null;
         }
-        index();
         PolicyFlow flow = policyFlow(stage, mark, ifId);
-        PolicyChoice choice = policies.find(flow);
+        PolicyChoice choice = world.ipsec().policies().find(flow);
         if (choice.isNone()) {
             if (!Boolean.TRUE.equals(databases.blocksOutput())) {
                 return null;
@@ -77,12 +73,13 @@ final class Ipsec {
         return reach;
     }
 
-    private void index() {
-        if (policies == null) {
-            policies = new PolicyLookup(databases.policies(), Xfrm.XFRM_POLICY_OUT,
-                    world.kernel().atLeast(KernelVersion.POLICIES_IN_ORDER));
-            states = new StateLookup(databases.states());
-        }
+    /** What this policy makes of a packet that it takes, whichever the lookup would choose. */
+    Reach reach(Policy policy, Stage stage, int depth) throws MissingException {
+        int policyAt = descent.add(new Step.PolicyStep(depth, policy, null, null, null));
+        PolicyFlow flow = policyFlow(stage, policy.mark(), policy.ifId());
+        Reach reach = new Chain(stage, depth, flow, policy).follow(policy.templates());
+        descent.replace(policyAt, new Step.PolicyStep(depth, policy, null, null, reach.socketMtu()));
+        return reach;
     }
 
     private static PolicyFlow policyFlow(Stage stage, int mark, int ifId) {
@@ -149,7 +146,7 @@ final class Ipsec {
                 destination = template.destination();
                 source = template.source();
             }
-            StateChoice choice = states.find(template, policy, flow, source, destination);
+            StateChoice choice = world.ipsec().states().find(template, policy, flow, source, destination);
             State state = choice.state();
             String unknown = state == null ? null : Transforms.unknown(state);
             Step.StateStep step = new Step.StateStep(depth, template, state, rejected(choice), null, null, unknown);

@@ -8,12 +8,14 @@ import org.pmtuctl.model.Link;
 import org.pmtuctl.model.NexthopObject;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.KernelAnswers;
+import org.pmtuctl.resolve.ipsec.IpsecIndex;
 
 /** The picture as the walk asks it, and the notes that the walk leaves. One walk, one thread. */
 final class World {
     private final Snapshot snapshot;
     private final KernelVersion kernel;
     private final KernelAnswers answers;
+    private final IpsecIndex index;
     private final ArrayList<String> notes = new ArrayList<>();
 
     World(Snapshot snapshot) {
@@ -22,9 +24,27 @@ final class World {
 
     /** @param answers what the kernel said; empty when it was not asked */
     World(Snapshot snapshot, KernelAnswers answers) {
+        this(snapshot, answers, index(snapshot));
+    }
+
+    /** @param index of this picture, which many walks may share */
+    World(Snapshot snapshot, KernelAnswers answers, IpsecIndex index) {
         this.snapshot = snapshot;
         this.answers = answers;
-        this.kernel = KernelVersion.of(snapshot.host() == null ? null : snapshot.host().kernel());
+        this.index = index;
+        this.kernel = kernel(snapshot);
+    }
+
+    static IpsecIndex index(Snapshot snapshot) {
+        return new IpsecIndex(snapshot.ipsec(), kernel(snapshot).atLeast(KernelVersion.POLICIES_IN_ORDER));
+    }
+
+    private static KernelVersion kernel(Snapshot snapshot) {
+        return KernelVersion.of(snapshot.host() == null ? null : snapshot.host().kernel());
+    }
+
+    IpsecIndex ipsec() {
+        return index;
     }
 
     KernelAnswers answers() {

@@ -12,6 +12,8 @@ import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.uapi.FibRules;
 import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.uapi.Xfrm;
 
 /**
  * Small hosts built by hand for tests, in the words of {@code ip}:
@@ -35,6 +37,8 @@ public final class Worlds {
     private final Map<String, String> sysctls = new TreeMap<>();
     private final Map<String, Long> counters = new TreeMap<>();
     private final List<RouteShape> shapes = new ArrayList<>();
+    private final List<Policy> policies = new ArrayList<>();
+    private final List<State> states = new ArrayList<>();
     private String netns;
 
     private Worlds() {
@@ -78,6 +82,101 @@ public final class Worlds {
         int loopback = name.equals("lo") ? 8 : 0;
         links.add(new Link(links.size() + 1, name, 1, 1 | loopback, mtu, 68, 65535, ipv6Mtu == null ? Integer.valueOf(mtu) : ipv6Mtu, 6,
                 kind, null, 0, 0, false, vrfTable, null));
+        return this;
+    }
+
+    /**
+     * A tunnel device that is up: {@code tun0 gre local 198.51.100.2 remote 203.0.113.9 mtu 1476 ttl 64 fwmark 0x1 sent 5 received 0}; the
+     * words nopmtudisc and {@code master br0}. Counters are unknown unless said.
+     */
+    public Worlds tunnel(String line) {
+        Line words = new Line(line);
+        String name = words.next();
+        String kind = words.next();
+        IpAddress local = null;
+        IpAddress remote = null;
+        int mtu = 0;
+        int ttl = 0;
+        int mark = 0;
+        int master = 0;
+        long sent = -1;
+        long received = 0;
+        Tunnel.DontFragment df = Tunnel.DontFragment.ALWAYS;
+        while (words.more()) {
+            switch (words.next()) {
+                case "local" -> local = words.address();
+                case "remote" -> remote = words.address();
+                case "mtu" -> mtu = words.number();
+                case "ttl" -> ttl = words.number();
+                case "fwmark" -> mark = words.number();
+                case "nopmtudisc" -> df = Tunnel.DontFragment.INHERIT;
+                case "master" -> master = index(words.next());
+                case "sent" -> sent = words.number();
+                case "received" -> received = words.number();
+                default -> throw words.unknown();
+            }
+        }
+        Tunnel tunnel = new Tunnel(kind, false, local, remote, 0, ttl, ttl == 0, 0, df, false, null, null, false, false, mark, 0, 0, 0, 0, false, 0,
+                0, false, false);
+        LinkStats stats = sent < 0 ? null : new LinkStats(received, sent, 0, 0, 0, 0, 0, 0, 0);
+        links.add(new Link(links.size() + 1, name, 778, 1, mtu, 68, 65535, mtu, 6, kind, master == 0 ? null : "bridge", master, 0, false, 0, stats,
+                tunnel));
+        return this;
+    }
+
+    /** An output policy with one template: {@code src 198.51.100.2 dst 203.0.113.9 reqid 3 mode tunnel from A to B}; the word optional. */
+    public Worlds policy(String line) {
+        Line words = new Line(line);
+        Selector selector = null;
+        IpPrefix source = null;
+        int reqid = 0;
+        int mode = Xfrm.XFRM_MODE_TRANSPORT;
+        IpAddress from = null;
+        IpAddress to = null;
+        boolean optional = false;
+        while (words.more()) {
+            switch (words.next()) {
+                case "src" -> source = words.prefix();
+                case "dst" -> selector = new Selector(source, words.prefix(), 0, 0, 0, 0, 0, 0);
+                case "reqid" -> reqid = words.number();
+                case "mode" -> mode = words.mode();
+                case "from" -> from = words.address();
+                case "to" -> to = words.address();
+                case "optional" -> optional = true;
+                default -> throw words.unknown();
+            }
+        }
+        policies.add(new Policy(policies.size(), source.address().isIpv6(), Xfrm.XFRM_POLICY_OUT, false, false, 0, 9 + 8 * policies.size(), false, 0,
+                selector, 0, 0, 0, List.of(new PolicyTemplate(Socket.IPPROTO_ESP, mode, from, to, source.address().isIpv6(), 0, reqid, optional))));
+        return this;
+    }
+
+    /** Transport mode from one host to another: the policy and its state. */
+    public Worlds esp(String source, String destination) {
+        String ends = "src " + source + " dst " + destination + " reqid 3 mode transport";
+        return policy(ends).state(ends);
+    }
+
+    /** An ESP state with AES-GCM: {@code src 198.51.100.2 dst 203.0.113.9 reqid 3 mode transport mark 0x42} (the output mark). */
+    public Worlds state(String line) {
+        Line words = new Line(line);
+        IpAddress from = null;
+        IpAddress to = null;
+        int reqid = 0;
+        int mode = Xfrm.XFRM_MODE_TRANSPORT;
+        int mark = 0;
+        while (words.more()) {
+            switch (words.next()) {
+                case "src" -> from = words.address();
+                case "dst" -> to = words.address();
+                case "reqid" -> reqid = words.number();
+                case "mode" -> mode = words.mode();
+                case "mark" -> mark = words.number();
+                default -> throw words.unknown();
+            }
+        }
+        states.add(new State(states.size(), from, to, 0x101 + states.size(), Socket.IPPROTO_ESP, mode, reqid, null, null,
+                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, mark, mark == 0 ? 0 : -1, 0, 0, 0, 0, null, 0, 0, false, 0, false));
         return this;
     }
 
@@ -315,7 +414,8 @@ public final class Worlds {
                 .thenComparingInt(RouteException::ifindex));
         Host host = new Host("6.18.0", "host", netns, 0, 100, 0, -1);
         return new Snapshot(host, links, addresses, rules, RouteIndex.of(routes), exceptions, nexthops, new Sysctls(sysctls),
-                new Counters(counters), List.of());
+                new Counters(counters), List.of(),
+                new Ipsec(policies, states, false, true));
     }
 
     private int index(String device) {
@@ -346,6 +446,14 @@ public final class Worlds {
         String next() {
             last = words.removeFirst();
             return last;
+        }
+
+        int mode() {
+            return switch (next()) {
+                case "transport" -> Xfrm.XFRM_MODE_TRANSPORT;
+                case "tunnel" -> Xfrm.XFRM_MODE_TUNNEL;
+                default -> throw unknown();
+            };
         }
 
         int number() {

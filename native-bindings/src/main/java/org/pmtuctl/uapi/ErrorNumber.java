@@ -2,6 +2,8 @@ package org.pmtuctl.uapi;
 
 /** {@code asm-generic/errno-base.h} and {@code errno.h}: what a route lookup may answer. */
 public final class ErrorNumber {
+    /** The kernel cannot be asked. */
+    public static final int EOPNOTSUPP = 95;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int ENODEV = 19;

@@ -11,16 +11,27 @@ public final class AllRules {
     public static List<FindingRule> inOrder() {
         return List.of(
                 new WalkDisagrees(),
+                new NoState(),
+                new RecursiveRoute(),
+                new LearnedElsewhere(),
                 new Lapsed(),
                 new Shadowed(),
                 new MinPmtuFloor(),
+                new TunnelFeedback(),
+                new ProbingOverIpsec(),
+                new IpsecFeedback(),
                 new LinkMtuChange(),
                 new Implausible(),
                 new RouterReported(),
                 new Redirect(),
+                new TunnelMtuTooLarge(),
                 new Pinned(),
                 new PmtudDisabled(),
                 new DuplicateNexthop(),
-                new NotForForwarding());
+                new NotForForwarding(),
+                new ExceedsEffective(),
+                new TunnelAsymmetric(),
+                new TunnelNoAddress(),
+                new TunnelTtlInherit());
     }
 }

@@ -34,7 +34,7 @@ public final class LinkMtuChange implements FindingRule {
 
     /** Whether this rule has something to say of the exception. */
     static boolean holds(Picture in, RouteException exception) {
-        if (!Standing.hasLearnedMtu(exception) || exception.locked()) {
+        if (!Standing.hasLearnedMtu(exception) || exception.locked() || OwnTooBig.way(in, exception) != null) {
             return false;
         }
         Integer device = in.deviceMtu(exception.ifindex(), exception.isIpv6());

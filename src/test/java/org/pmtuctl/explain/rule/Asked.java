@@ -14,8 +14,11 @@ import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Remedy;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.Worlds;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.KernelAnswers;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.resolve.Walker;
 
 /** Asks rules about small worlds; whatever they answer must keep to the style of all findings. */
 final class Asked {
@@ -46,6 +49,37 @@ final class Asked {
         Snapshot snapshot = world.snapshot();
         return styled(new Explainer(AllRules.inOrder()).exception(snapshot, snapshot.exceptions().get(0))).stream().map(Finding::id)
                 .collect(Collectors.toList());
+    }
+
+    /** What one rule says of the world's first exception when it may walk. */
+    static Finding walked(FindingRule rule, Worlds world) {
+        Snapshot snapshot = world.snapshot();
+        Finding finding = rule.exception(picture(snapshot), snapshot.exceptions().get(0), null);
+        return finding == null ? null : styled(finding);
+    }
+
+    /** All that is said of the world's first exception, with walks. */
+    static List<String> walkedIds(Worlds world) {
+        Snapshot snapshot = world.snapshot();
+        return styled(new Explainer(AllRules.inOrder(), new Walker(snapshot, new KernelAnswers())).exception(snapshot,
+                snapshot.exceptions().get(0))).stream().map(Finding::id).collect(Collectors.toList());
+    }
+
+    /** What one rule says of a flow when the walk is made. */
+    static List<Finding> flow(FindingRule rule, Worlds world, Flow flow) {
+        Snapshot snapshot = world.snapshot();
+        Picture in = picture(snapshot);
+        return styled(rule.path(in, in.walks().flow(flow), KernelCheck.NONE));
+    }
+
+    /** What one rule says of the world's tunnels and policies in an audit. */
+    static List<Finding> audit(FindingRule rule, Worlds world) {
+        Snapshot snapshot = world.snapshot();
+        return styled(new Explainer(List.of(rule), new Walker(snapshot, new KernelAnswers())).host(snapshot));
+    }
+
+    private static Picture picture(Snapshot snapshot) {
+        return new Picture(snapshot, new Walker(snapshot, new KernelAnswers()));
     }
 
     static String evidence(Finding finding) {

@@ -92,7 +92,7 @@ class RouterReportedTest {
 
     @Test
     void isOnlyPossibleBehindATunnelDevice() {
-        Worlds world = Worlds.host().link("tun0", 1476, "gre").route("default dev tun0").exception("192.0.2.1 dev tun0 mtu 1476 expires 5");
+        Worlds world = Worlds.host().link("tun0", 1476, "gre").route("default dev tun0").exception("192.0.2.1 dev tun0 mtu 1400 expires 5");
         assertEquals(List.of("router-reported"), Asked.ids(world));
         assertEquals(Confidence.POSSIBLE, Asked.exception(rule, world).confidence());
     }

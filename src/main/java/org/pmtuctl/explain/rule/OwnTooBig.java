@@ -1,0 +1,50 @@
+package org.pmtuctl.explain.rule;
+
+import org.pmtuctl.explain.Draft;
+import org.pmtuctl.explain.Picture;
+import org.pmtuctl.explain.Standing;
+import org.pmtuctl.explain.Words;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.path.Path;
+import org.pmtuctl.uapi.Socket;
+
+/** What an ESP packet that this host refused to itself leaves behind. */
+final class OwnTooBig {
+    static final String PROBING = "net.ipv4.tcp_mtu_probing";
+
+    private OwnTooBig() {
+    }
+
+    /**
+     * The way of packets that transport-mode IPsec protects on the way to the exception's destination, if the exception equals its
+     * link's MTU; null where it is no such trace.
+     */
+    static Path way(Picture in, RouteException exception) {
+        if (exception.isIpv6() || !Standing.hasLearnedMtu(exception) || exception.locked() || !Standing.isInForce(exception)
+                || TunnelKinds.is(in.snapshot().link(exception.ifindex()))) {
+            return null;
+        }
+        Integer device = in.deviceMtu(exception.ifindex(), false);
+        boolean moved = exception.lookup() != null && exception.lookup().mtu() != null && Boolean.TRUE.equals(Standing.inUse(exception))
+                && !exception.lookup().mtu().equals(exception.mtu());
+        if (device == null || !exception.mtu().equals(device) || moved) {
+            return null;
+        }
+        Path way = in.protectedPath(exception.destination());
+        return way == null || Layers.transport(way) == null || way.effectiveMtu() == null || way.effectiveMtu() >= device ? null : way;
+    }
+
+    /** TCP is what IPsec protects there, and it probes. */
+    static boolean probing(Picture in, Path way) {
+        Long mode = in.sysctl(PROBING);
+        return way.flow().protocol() == Socket.IPPROTO_TCP && mode != null && mode != 0;
+    }
+
+    static Draft seen(Picture in, RouteException exception, Path way) {
+        Draft draft = new Draft().saw("exception", Words.exception(in.snapshot(), exception))
+                .saw("link", in.snapshot().linkName(exception.ifindex()) + " mtu " + exception.mtu() + ": the same");
+        Layers.describe(draft, way, 0);
+        Reports.of(in, false).into(draft);
+        return draft;
+    }
+}
