@@ -17,7 +17,7 @@ import org.pmtuctl.transport.Conversation;
  */
 final class ExceptionLookups {
     /** How many flows that may lead to a table are tried. */
-    private static final int ROUNDS = 16;
+    private static final int ROUNDS = 24;
 
     private final Conversation conversation;
     private final SightingClock clock;

@@ -48,10 +48,16 @@ final class TableFlows {
                 }
             }
         }
-        // A leg of a multipath route that the plain lookup did not choose.
+        int selected = flows.size();
+        // A leg of a multipath route that these lookups do not choose.
         Link device = link(exception.ifindex());
         if (device != null) {
             flows.add(boundTo(plain, device.name()));
+            for (int i = 0; i < selected; i++) {
+                if (flows.get(i).oif() == null && flows.get(i).iif() == null) {
+                    flows.add(boundTo(flows.get(i), device.name()));
+                }
+            }
         }
         addSources(plain, flows);
         return flows;

@@ -30,11 +30,13 @@ import org.pmtuctl.wire.Writer;
 class LiveExceptionsTest {
     private NetworkLab lab;
     private RawIcmp router;
+    private Arrivals arrivals;
 
     @BeforeEach
-    void build() {
+    void build() throws Exception {
         lab = NetworkLab.open();
         lab.hostRouterTarget();
+        arrivals = Arrivals.at(lab, "H");
         router = RawIcmp.from(lab, "R");
     }
 
@@ -56,9 +58,10 @@ class LiveExceptionsTest {
         return snapshot(Wanted.EXCEPTION_LIST);
     }
 
-    private void learned(String destination, int mtu) {
+    private void learned(String destination, int mtu) throws Exception {
         boolean ipv6 = destination.indexOf(':') >= 0;
         router.tooBig(ipv6 ? HostRouterTarget.HOST_V6 : HostRouterTarget.HOST_V4, destination, mtu);
+        arrivals.await(1);
         RawIcmp.settle(lab, "H", destination);
     }
 
@@ -87,6 +90,7 @@ class LiveExceptionsTest {
             router.tooBig(HostRouterTarget.HOST_V6, "2001:db8:113::" + (i + 10), 1300 + i);
             gets.append("route get 203.0.113.").append(i + 10).append('\n');
         }
+        arrivals.await(80);
         lab.batch("H", gets.toString());
         List<ListedByIp> listed = ListedByIp.in(lab, "H");
         Snapshot snapshot = snapshot();
@@ -181,6 +185,7 @@ class LiveExceptionsTest {
             Libc.bind(fd, address(from, port));
             Libc.connect(fd, address(IpAddress.parse(destination), 9));
             router.tooBigForUdp(source, port, destination, 9, mtu);
+            arrivals.await(1);
             Libc.close(fd);
             return null;
         });
@@ -225,6 +230,7 @@ class LiveExceptionsTest {
             gateway.redirect(HostRouterTarget.HOST_V4, "203.0.113.20", "198.51.100.3");
             gateway.redirect(HostRouterTarget.HOST_V4, "203.0.113.200", "198.51.100.3");
         }
+        arrivals.await(2);
         lab.ip("-n {H} route get 203.0.113.20");
         lab.ip("-n {H} route get 203.0.113.200");
         List<ListedByIp> listed = ListedByIp.in(lab, "H");
@@ -265,6 +271,7 @@ class LiveExceptionsTest {
     @Test
     void unusedExceptionAppearsOnceALookupHasMetIt() throws Exception {
         router.tooBig(HostRouterTarget.HOST_V4, "203.0.113.20", 1400);
+        arrivals.await(1);
         assertTrue(snapshot().exceptions().isEmpty());
         lab.ip("-n {H} route get 203.0.113.20");
         assertEquals(1400, only(snapshot()).mtu());
@@ -286,12 +293,17 @@ class LiveExceptionsTest {
     }
 
     /** 600 exceptions on each of two routes with the network address 10.0.0.0, which the kernel lists as fewer. */
-    private void fillTwoRoutesOfOneLeaf() {
+    private void fillTwoRoutesOfOneLeaf() throws Exception {
+        // Until the link address is known only a few packets wait for it.
+        lab.exec("R", "ping", "-c", "1", "-W", "5", HostRouterTarget.HOST_V4);
         StringBuilder gets = new StringBuilder();
         for (int i = 0; i < 2 * 600; i++) {
             String destination = "10." + (i % 2 * 9) + "." + (i / 2 / 200 + 1) + "." + (i / 2 % 200 + 1);
             router.tooBig(HostRouterTarget.HOST_V4, destination, 1400);
             gets.append("route get ").append(destination).append('\n');
+            if (i % 100 == 99) {
+                arrivals.await(100);
+            }
         }
         lab.batch("H", gets.toString());
     }
