@@ -65,6 +65,7 @@ class LiveLayersTest {
                 for object in "xfrm policy flush" "xfrm state flush" "link del tun1" "link del tun0" "route flush table 100" "route flush cache"; do
                 echo $object; done | ip -n $end -force -batch - >/dev/null 2>&1 || true; done
                 while ip -n {H} rule del lookup 100 2>/dev/null; do :; done
+                ip -n {H} address del 192.168.1.1/32 dev lo 2>/dev/null || true
                 while ip -n {H} rule del to 203.0.113.9 2>/dev/null; do :; done
                 for route in 203.0.113.9 203.0.113.0/24; do ip -n {H} route del $route 2>/dev/null || true; done
                 ip -n {R} link set r1 mtu 1500; ip -n {T} link set t0 mtu 1500
@@ -331,5 +332,83 @@ class LiveLayersTest {
         } catch (IOException closed) {
             return;
         }
+    }
+
+    /** ESP in tunnel mode between networks; clear packets and reports take table 220, what is marked takes main. */
+    private void markedEsp(String outputMark) {
+        String there = "src 192.168.1.1 dst 192.168.2.1";
+        String back = "src 192.168.2.1 dst 192.168.1.1";
+        String states = "ip -n {E} xfrm state add " + OUT + " proto esp spi 0x101 reqid 3 mode tunnel " + KEY + " MARK\n"
+                + "ip -n {E} xfrm state add " + BACK + " proto esp spi 0x102 reqid 3 mode tunnel " + KEY + "\n";
+        lab.sh(states.replace("{E}", "{H}").replace("MARK", outputMark) + states.replace("{E}", "{T}").replace("MARK", "")
+                + "ip -n {H} address replace 192.168.1.1/32 dev lo; ip -n {T} address replace 192.168.2.1/32 dev lo\n"
+                + "ip -n {H} xfrm policy add " + there + " dir out tmpl " + OUT + " proto esp reqid 3 mode tunnel\n"
+                + "ip -n {T} xfrm policy add " + there + " dir in tmpl " + OUT + " proto esp reqid 3 mode tunnel\n"
+                + "ip -n {T} xfrm policy add " + back + " dir out tmpl " + BACK + " proto esp reqid 3 mode tunnel\n"
+                + "ip -n {H} xfrm policy add " + back + " dir in tmpl " + BACK + " proto esp reqid 3 mode tunnel\n"
+                + "ip -n {H} rule add not fwmark 0x42 lookup 100\n"
+                + "ip -n {H} route add default via 198.51.100.1 table 100 proto 99 src 192.168.1.1\n");
+    }
+
+    @Test
+    void aReportAboutMarkedEspIsStoredElsewhereAndTheFlowStalls() throws Exception {
+        markedEsp("output-mark 0x42");
+        network.pathMtu(1400);
+        assertFalse(passes("192.168.2.1", 1446));
+        assertFalse(passes("192.168.2.1", 1446), "not even after the report");
+        learnedFor(TARGET_V4);
+        Finding finding = leads("learned-elsewhere", audit().findings());
+        assertEquals(Severity.WARNING, finding.severity());
+        leads("learned-elsewhere", exception(TARGET_V4));
+        Explanation explanation = explain(new Flow(IpAddress.parse("192.168.1.1"), IpAddress.parse("192.168.2.1"), 0, 0, 0, 0, null, null, null, 0));
+        assertEquals(1446, explanation.path().effectiveMtu());
+        leads("learned-elsewhere", explanation.findings());
+        follow(finding, 0);
+        assertTrue(passes("192.168.2.1", 1346));
+        assertFalse(ids(audit().findings()).contains("learned-elsewhere"));
+    }
+
+    @Test
+    void aReportAboutUnmarkedEspIsStoredWhereItIsLookedFor() throws Exception {
+        markedEsp("");
+        network.pathMtu(1400);
+        passes("192.168.2.1", 1446);
+        learnedFor(TARGET_V4);
+        assertFalse(ids(audit().findings()).contains("learned-elsewhere"));
+        assertTrue(passes("192.168.2.1", 1346));
+    }
+
+    @Test
+    void aTunnelWithoutTtlOfItsOwnIsSaidAndCured() throws Exception {
+        gre("", "");
+        leads("tunnel-ttl-inherit", audit().findings());
+        assertTrue(lab.attempt("H", "ping", "-c", "1", "-W", "0.5", "-t", "1", "10.9.0.2").out().contains(" 0 received"));
+        follow(audit().findings().get(0), 0);
+        assertEquals(List.of(), ids(audit().findings()));
+        assertTrue(lab.attempt("H", "ping", "-c", "1", "-W", "0.5", "-t", "1", "10.9.0.2").out().contains(" 1 received"));
+    }
+
+    @Test
+    void aTunnelWithoutAddressesIsSaid() throws Exception {
+        lab.sh("ip -n {H} link add tun0 type gre remote " + TARGET_V4 + " ttl 64; ip -n {H} link set tun0 up");
+        Finding outside = leads("tunnel-no-address", audit().findings());
+        assertTrue(outside.summary().contains("no local address"), outside.summary());
+        follow(outside, 0);
+        Finding inside = leads("tunnel-no-address", audit().findings());
+        assertTrue(inside.summary().contains("has no address:"), inside.summary());
+        lab.ip("-n {H} address add 10.9.0.1/24 dev tun0");
+        assertEquals(List.of(), ids(audit().findings()));
+    }
+
+    @Test
+    void keysThatDoNotMatchAreTheOneSidedTunnel() throws Exception {
+        gre("ttl 64 key 7", "ttl 64 key 7");
+        lab.attempt("H", "ping", "-c", "3", "-i", "0.2", "-W", "0.2", "10.9.0.2");
+        assertFalse(ids(audit().findings()).contains("tunnel-asymmetric"));
+        lab.sh("ip -n {H} link del tun0; ip -n {T} link del tun0");
+        gre("ttl 64 key 7", "ttl 64 key 8");
+        lab.attempt("H", "ping", "-c", "4", "-i", "0.2", "-W", "0.2", "10.9.0.2");
+        Finding finding = leads("tunnel-asymmetric", audit().findings());
+        assertEquals(Confidence.LIKELY, finding.confidence());
     }
 }

@@ -13,7 +13,11 @@ final class WhoReports {
     /** Adds the ways to find out: ask with packets of one's own, or wait for the next report. */
     static void todo(Draft draft, Picture in, RouteException exception) {
         Integer device = in.deviceMtu(exception.ifindex(), exception.isIpv6());
-        if (device != null && device > exception.mtu()) {
+        if (in.protectedPath(exception.destination()) != null) {
+            // A packet as large as the link would be refused here already, by IPsec.
+            draft.todo("find out who reports it: the packets there are encrypted, and a report quotes the encrypted packet; " + forget(in, exception)
+                    + ", and the router that refuses the next large one names itself", in.commands().forget(exception));
+        } else if (device != null && device > exception.mtu()) {
             draft.todo("find out who reports it: " + forget(in, exception) + ", then send packets of " + device
                     + " bytes; a router that refuses them names itself, and if none does the path takes them", in.commands().forget(exception),
                     in.commands().ping(exception, device));

@@ -49,4 +49,12 @@ class IpsecFeedbackTest {
         assertNull(Asked.walked(rule, equal(host().esp("198.51.100.2", "203.0.113.9")
                 .sysctl("net.ipv4.tcp_mtu_probing", 1))));
     }
+
+    @Test
+    void whoReportsIsNotAskedWithPacketsThatIpsecRefuses() {
+        Worlds world = host().esp("198.51.100.2", "203.0.113.9")
+                .exception("203.0.113.9 via 198.51.100.1 dev o0 mtu 1400 expires 583");
+        Finding finding = Asked.walked(new RouterReported(), world);
+        assertTrue(Asked.commands(finding).startsWith("ip -4 route flush cache\ntcpdump"), Asked.commands(finding));
+    }
 }
