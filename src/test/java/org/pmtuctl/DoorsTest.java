@@ -52,8 +52,8 @@ class DoorsTest {
         // Shows the kernel's own objects, so it alone of the renderers knows the messages.
         DOORS.put("render.raw", Set.of("render", "render.json", "render.text", "rtnetlink", "sockdiag", "xfrm", "wire", "uapi", "inet",
                 "model"));
-        DOORS.put("operation", Set.of("capture", "render", "render.raw", "explain", "explain.rule", "resolve", "path", "model", "procfs",
-                "transport", "rtnetlink", "sockdiag", "xfrm", "wire", "natives", "uapi", "inet"));
+        DOORS.put("operation", Set.of("capture", "render", "render.raw", "explain", "explain.rule", "resolve", "overhead", "path", "model",
+                "procfs", "transport", "rtnetlink", "sockdiag", "xfrm", "wire", "natives", "uapi", "inet"));
         DOORS.put("cli", Set.of("operation", "render", "render.text", "render.json", "render.raw", "explain", "explain.rule", "path",
                 "model", "inet"));
     }

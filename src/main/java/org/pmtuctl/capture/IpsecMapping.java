@@ -25,7 +25,7 @@ import org.pmtuctl.xfrm.XfrmSelector;
 import org.pmtuctl.xfrm.XfrmTemplate;
 
 /** Turns the kernel's policies and states into the model's. */
-final class IpsecMapping {
+public final class IpsecMapping {
     private static final XfrmMark NO_MARK = new XfrmMark(0, 0);
     private static final int ALL_BITS = -1;
 
@@ -63,7 +63,7 @@ final class IpsecMapping {
      * @param nowSeconds  wall-clock seconds since 1970, to tell which lifetimes have passed
      * @throws MalformedMessageException for a family that is neither IPv4 nor IPv6
      */
-    static State state(StateMessage message, int order, long nowSeconds) {
+    public static State state(StateMessage message, int order, long nowSeconds) {
         Attributes attributes = message.attributes();
         boolean ipv6 = isIpv6(message.family());
         XfrmMark mark = attributes.get(XfrmField.MARK, NO_MARK);

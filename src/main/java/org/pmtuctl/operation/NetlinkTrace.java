@@ -6,19 +6,22 @@ import org.pmtuctl.transport.RecordingSink;
 /** Puts what passes through a netlink port into words. */
 final class NetlinkTrace implements RecordingSink {
     private final Trace trace;
+    private final int protocol;
 
-    NetlinkTrace(Trace trace) {
+    /** @param protocol NETLINK_* */
+    NetlinkTrace(Trace trace, int protocol) {
         this.trace = trace;
+        this.protocol = protocol;
     }
 
     @Override
     public void sent(byte[] datagram) {
-        trace.line(TraceText.sent(datagram));
+        trace.line(TraceText.sent(protocol, datagram));
     }
 
     @Override
     public void received(byte[] bytes, int length) {
-        trace.line(TraceText.received(bytes, length));
+        trace.line(TraceText.received(protocol, bytes, length));
     }
 
     @Override

@@ -8,8 +8,11 @@ import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.natives.NetworkNamespace;
 import org.pmtuctl.natives.NoSuchNamespaceException;
 import org.pmtuctl.transport.Conversation;
+import org.pmtuctl.transport.DatagramPort;
 import org.pmtuctl.transport.KernelPort;
 import org.pmtuctl.transport.RecordingPort;
+import org.pmtuctl.uapi.Netlink;
+import org.pmtuctl.xfrm.KeyErasingPort;
 
 /** Where the kernel is asked: in the caller's own network namespace or in another. */
 public final class Place {
@@ -32,13 +35,17 @@ public final class Place {
 
     /** The kernel there, for the thread that {@link #call} runs the work on. */
     LiveHost open() throws IOException {
-        return trace == null ? LiveHost.open(netns) : LiveHost.open(netns, new NetlinkTrace(trace));
+        return trace == null ? LiveHost.open(netns) : LiveHost.open(netns, new NetlinkTrace(trace, Netlink.NETLINK_ROUTE));
     }
 
     /** A conversation with the kernel there, likewise; {@code protocol} is a NETLINK_*. */
     Conversation converse(int protocol) throws IOException {
-        KernelPort port = KernelPort.open(protocol);
-        return new Conversation(trace == null ? port : new RecordingPort(port, new NetlinkTrace(trace)));
+        DatagramPort port = KernelPort.open(protocol);
+        if (protocol == Netlink.NETLINK_XFRM) {
+            // Below the trace: nobody sees a key.
+            port = new KeyErasingPort(port);
+        }
+        return new Conversation(trace == null ? port : new RecordingPort(port, new NetlinkTrace(trace, protocol)));
     }
 
     /**

@@ -52,6 +52,9 @@ public final class Output {
 
     /** A number in decimal. */
     public Output put(long value) {
+        if (value >= 0 && value < 10) {
+            return put((char) ('0' + value));
+        }
         if (value < 0) {
             if (value == Long.MIN_VALUE) {
                 return put("-9223372036854775808");
@@ -108,6 +111,39 @@ public final class Output {
         room(IpAddress.LONGEST_TEXT);
         length = IpAddress.put(ipv6, high, low, buffer, length);
         return this;
+    }
+
+    /** An address as it stands in a message, in network order: {@code at} points to its 4 or 16 bytes. */
+    public Output address(boolean ipv6, byte[] bytes, int at) {
+        if (ipv6) {
+            return address(true, word(bytes, at) << 32 | word(bytes, at + 4), word(bytes, at + 8) << 32 | word(bytes, at + 12));
+        }
+        room(IpAddress.LONGEST_TEXT);
+        octet(bytes[at]);
+        for (int i = 1; i < 4; i++) {
+            buffer[length++] = '.';
+            octet(bytes[at + i]);
+        }
+        return this;
+    }
+
+    private static long word(byte[] bytes, int at) {
+        return (bytes[at] & 0xffL) << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+    }
+
+    private void octet(byte octet) {
+        int value = octet & 0xff;
+        if (value >= 100) {
+            int hundreds = value >= 200 ? 2 : 1;
+            buffer[length++] = (byte) ('0' + hundreds);
+            value -= hundreds * 100;
+            buffer[length++] = (byte) ('0' + value / 10);
+            value %= 10;
+        } else if (value >= 10) {
+            buffer[length++] = (byte) ('0' + value / 10);
+            value %= 10;
+        }
+        buffer[length++] = (byte) ('0' + value);
     }
 
     public Output spaces(int count) {

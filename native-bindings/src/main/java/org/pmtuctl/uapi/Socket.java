@@ -39,12 +39,15 @@ public final class Socket {
     public static final int IPPROTO_UDP = 17;
     public static final int IPPROTO_DCCP = 33;
     public static final int IPPROTO_IPV6 = 41;
+    public static final int IPPROTO_ROUTING = 43;
     public static final int IPPROTO_GRE = 47;
     public static final int IPPROTO_ESP = 50;
     public static final int IPPROTO_AH = 51;
     public static final int IPPROTO_ICMPV6 = 58;
+    public static final int IPPROTO_DSTOPTS = 60;
     public static final int IPPROTO_COMP = 108;
     public static final int IPPROTO_SCTP = 132;
+    public static final int IPPROTO_MH = 135;
     public static final int IPPROTO_MPLS = 137;
     public static final int IPPROTO_UDPLITE = 136;
 

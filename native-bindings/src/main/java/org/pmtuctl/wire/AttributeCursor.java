@@ -73,11 +73,6 @@ public final class AttributeCursor {
         return length;
     }
 
-    /** Where in the buffer the payload starts. */
-    public int payload() {
-        return payload;
-    }
-
     /** Where in the buffer the attribute starts, its header included. */
     public int offset() {
         return payload - Netlink.NLA_HDRLEN;

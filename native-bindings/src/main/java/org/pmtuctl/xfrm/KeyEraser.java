@@ -20,7 +20,11 @@ public final class KeyEraser {
         int sound = 0;
         while (datagram.next()) {
             sound = datagram.payloadStart() + datagram.payloadLength();
-            int attributes = attributesOffset(datagram.type());
+            int type = datagram.type();
+            if (type == Xfrm.XFRM_MSG_NEWPOLICY) {
+                continue;
+            }
+            int attributes = attributesOffset(type);
             if (attributes >= 0 && attributes <= datagram.payloadLength()) {
                 eraseAttributes(buffer, datagram.payloadStart() + attributes, sound);
             }

@@ -2,19 +2,22 @@ package org.pmtuctl.xfrm;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
-import org.pmtuctl.wire.AttributeCursor;
 import org.pmtuctl.wire.Datagram;
 import org.pmtuctl.wire.MalformedMessageException;
 
 /**
- * Reads policies where they lie, one after the other, and makes no object of any: for dumps of hundreds of thousands.
+ * Reads policies one after the other and makes no object of any: for dumps of hundreds of thousands.
  *
  * <p>It sees what {@link PolicyCodec} sees. A message with more than it understands (a security context, an attribute that is
- * unknown, damaged or there twice) is not {@link #plain()}: what is read of it is right, the codec has the rest. Addresses are
- * numbers as in {@link org.pmtuctl.inet.IpAddress}: an IPv4 address is the low 32 bits of its low half. The templates are read one
- * at a time: {@link #template(int)} moves to one.
+ * unknown, damaged or there twice) is not {@link #plain()}: what is read of it is right, the codec has the rest. The templates are
+ * read one at a time: {@link #template(int)} moves to one.
+ *
+ * <p>The message is copied once, since reading an array costs a fraction of reading a buffer. Addresses are numbers as in
+ * {@link org.pmtuctl.inet.IpAddress} (an IPv4 address is the low 32 bits of its low half), or can be taken from {@link #bytes()}.
  */
 public final class PolicyCursor {
     /** Offsets in {@code struct xfrm_userpolicy_info}, the selector at its start. */
@@ -50,10 +53,15 @@ public final class PolicyCursor {
     private static final int TEMPLATE_OPTIONAL = 50;
     private static final int TEMPLATE_ALGORITHMS = 52;
 
-    private final AttributeCursor attribute = new AttributeCursor();
-    private ByteBuffer buffer;
-    private boolean swap;
-    private int start;
+    private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    /** Amounts without limit, then seconds without limit. */
+    private static final byte[] UNLIMITED = new byte[64];
+
+    static {
+        Arrays.fill(UNLIMITED, 0, 32, (byte) -1);
+    }
+
+    private byte[] bytes = new byte[1024];
     private int template;
     private int templatesStart;
     private int templates;
@@ -78,66 +86,112 @@ public final class PolicyCursor {
         if (length < Xfrm.USERPOLICY_INFO_SIZE) {
             throw new MalformedMessageException("a policy of " + length + " bytes");
         }
-        buffer = in;
-        swap = in.order() == ByteOrder.LITTLE_ENDIAN;
-        start = from;
+        if (bytes.length < length) {
+            bytes = new byte[2 * length];
+        }
+        in.get(from, bytes, 0, length);
         templates = 0;
         type = Xfrm.XFRM_POLICY_TYPE_MAIN;
         markValue = 0;
         markMask = 0;
         ifId = 0;
         present = 0;
-        plain = true;
-        attribute.over(in, from + Xfrm.USERPOLICY_INFO_SIZE, from + length);
-        while (attribute.next()) {
-            int number = attribute.type();
-            if (number >= 32 || (present >>> number & 1) != 0 || !readAttribute(number)) {
-                plain = false;
+        plain = readAttributes(length);
+    }
+
+    private boolean readAttributes(int end) {
+        boolean all = true;
+        int at = Xfrm.USERPOLICY_INFO_SIZE;
+        while (end - at >= Netlink.NLA_HDRLEN) {
+            int whole = u16(at);
+            if (whole < Netlink.NLA_HDRLEN || whole > end - at) {
+                return false;
+            }
+            int number = u16(at + 2) & Netlink.NLA_TYPE_MASK;
+            if (number >= 32 || has(number) || !readAttribute(number, at + Netlink.NLA_HDRLEN, whole - Netlink.NLA_HDRLEN)) {
+                all = false;
             } else {
                 present |= 1 << number;
             }
+            at += whole + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
         }
-        plain &= attribute.exhausted();
+        return all && at >= end;
     }
 
-    private boolean readAttribute(int number) {
-        int length = attribute.length();
+    private boolean readAttribute(int number, int at, int length) {
         switch (number) {
             case Xfrm.XFRMA_TMPL -> {
                 if (length % Xfrm.USER_TMPL_SIZE != 0) {
                     return false;
                 }
                 templates = length / Xfrm.USER_TMPL_SIZE;
-                templatesStart = attribute.payload();
-                template = templatesStart;
+                templatesStart = at;
+                template = at;
                 return true;
             }
             case Xfrm.XFRMA_POLICY_TYPE -> {
-                if (length != Xfrm.USERPOLICY_TYPE_SIZE) {
-                    return false;
-                }
-                type = attribute.u8(0);
-                return true;
+                type = length == Xfrm.USERPOLICY_TYPE_SIZE ? bytes[at] & 0xff : type;
+                return length == Xfrm.USERPOLICY_TYPE_SIZE;
             }
             case Xfrm.XFRMA_MARK -> {
                 if (length != 8) {
                     return false;
                 }
-                markValue = attribute.u32(0);
-                markMask = attribute.u32(4);
+                markValue = u32(at);
+                markMask = u32(at + 4);
                 return true;
             }
             case Xfrm.XFRMA_IF_ID -> {
-                if (length != 4) {
-                    return false;
-                }
-                ifId = attribute.u32(0);
-                return true;
+                ifId = length == 4 ? u32(at) : 0;
+                return length == 4;
             }
             default -> {
                 return false;
             }
         }
+    }
+
+    /** The message, until the next is read; in it {@link #sourceAt()} and the like point at addresses in network order. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int sourceAt() {
+        return SOURCE;
+    }
+
+    public int destinationAt() {
+        return DESTINATION;
+    }
+
+    public int templateSourceAt() {
+        return template + TEMPLATE_SOURCE;
+    }
+
+    public int templateDestinationAt() {
+        return template;
+    }
+
+    private int u16(int at) {
+        int first = bytes[at] & 0xff;
+        int second = bytes[at + 1] & 0xff;
+        return LITTLE ? second << 8 | first : first << 8 | second;
+    }
+
+    private int be32(int at) {
+        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
+    }
+
+    private int u32(int at) {
+        return LITTLE ? Integer.reverseBytes(be32(at)) : be32(at);
+    }
+
+    private long be64(int at) {
+        return (long) be32(at) << 32 | be32(at + 4) & 0xffff_ffffL;
+    }
+
+    private long u64(int at) {
+        return LITTLE ? Long.reverseBytes(be64(at)) : be64(at);
     }
 
     /** True when nothing is in the message but what this cursor has read. */
@@ -150,13 +204,8 @@ public final class PolicyCursor {
         return (present >>> number & 1) != 0;
     }
 
-    private int u8(int offset) {
-        return buffer.get(start + offset) & 0xff;
-    }
-
-    private int be16(int offset) {
-        int value = buffer.getShort(start + offset);
-        return (swap ? Short.reverseBytes((short) value) : value) & 0xffff;
+    private int port(int at) {
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
     }
 
     private long high(int at, boolean ipv6) {
@@ -164,21 +213,12 @@ public final class PolicyCursor {
     }
 
     private long low(int at, boolean ipv6) {
-        if (ipv6) {
-            return be64(at + 8);
-        }
-        int value = buffer.getInt(at);
-        return (swap ? Integer.reverseBytes(value) : value) & 0xffff_ffffL;
-    }
-
-    private long be64(int at) {
-        long value = buffer.getLong(at);
-        return swap ? Long.reverseBytes(value) : value;
+        return ipv6 ? be64(at + 8) : be32(at) & 0xffff_ffffL;
     }
 
     /** AF_INET or AF_INET6, of the selector. */
     public int family() {
-        return buffer.getShort(start + FAMILY) & 0xffff;
+        return u16(FAMILY);
     }
 
     public boolean isIpv6() {
@@ -186,100 +226,111 @@ public final class PolicyCursor {
     }
 
     public long destinationHigh() {
-        return high(start + DESTINATION, isIpv6());
+        return high(DESTINATION, isIpv6());
     }
 
     public long destinationLow() {
-        return low(start + DESTINATION, isIpv6());
+        return low(DESTINATION, isIpv6());
     }
 
     public int destinationLength() {
-        return u8(DESTINATION_LENGTH);
+        return bytes[DESTINATION_LENGTH] & 0xff;
     }
 
     public long sourceHigh() {
-        return high(start + SOURCE, isIpv6());
+        return high(SOURCE, isIpv6());
     }
 
     public long sourceLow() {
-        return low(start + SOURCE, isIpv6());
+        return low(SOURCE, isIpv6());
     }
 
     public int sourceLength() {
-        return u8(SOURCE_LENGTH);
+        return bytes[SOURCE_LENGTH] & 0xff;
     }
 
     /** IPPROTO_*; 0 for any. */
     public int protocol() {
-        return u8(PROTOCOL);
+        return bytes[PROTOCOL] & 0xff;
     }
 
     /** Counts under {@link #destinationPortMask()}. */
     public int destinationPort() {
-        return be16(DESTINATION_PORT);
+        return port(DESTINATION_PORT);
     }
 
     public int destinationPortMask() {
-        return be16(DESTINATION_PORT_MASK);
+        return port(DESTINATION_PORT_MASK);
     }
 
     /** Counts under {@link #sourcePortMask()}. */
     public int sourcePort() {
-        return be16(SOURCE_PORT);
+        return port(SOURCE_PORT);
     }
 
     public int sourcePortMask() {
-        return be16(SOURCE_PORT_MASK);
+        return port(SOURCE_PORT_MASK);
     }
 
     /** 0 for any. */
     public int ifindex() {
-        return buffer.getInt(start + IFINDEX);
+        return u32(IFINDEX);
     }
 
     /** Not evaluated by the kernel. */
     public int user() {
-        return buffer.getInt(start + USER);
+        return u32(USER);
     }
 
     /** One of the eight numbers of {@code struct xfrm_lifetime_cfg}, in the order of {@link LifetimeLimits}. */
     public long limit(int which) {
-        return buffer.getLong(start + LIMITS + which * Long.BYTES);
+        return u64(LIMITS + which * Long.BYTES);
+    }
+
+    /** True when none of the limits limits anything. */
+    public boolean isUnlimited() {
+        return Arrays.equals(bytes, LIMITS, LIMITS + UNLIMITED.length, UNLIMITED, 0, UNLIMITED.length);
+    }
+
+    /** True when the selector has nothing but addresses and prefix lengths. */
+    public boolean isAddressOnly() {
+        return (bytes[PROTOCOL] | bytes[SOURCE_PORT_MASK] | bytes[SOURCE_PORT_MASK + 1] | bytes[DESTINATION_PORT_MASK]
+                | bytes[DESTINATION_PORT_MASK + 1]) == 0 && ifindex() == 0 && user() == 0;
     }
 
     /** One of the four numbers of {@code struct xfrm_lifetime_cur}, in the order of {@link LifetimeCurrent}. */
     public long current(int which) {
-        return buffer.getLong(start + CURRENT + which * Long.BYTES);
+        return u64(CURRENT + which * Long.BYTES);
     }
 
     /** Unsigned; the lower wins. */
     public int priority() {
-        return buffer.getInt(start + PRIORITY);
+        return u32(PRIORITY);
     }
 
     /** Unsigned. */
     public int index() {
-        return buffer.getInt(start + INDEX);
+        return u32(INDEX);
     }
 
     /** XFRM_POLICY_IN, _OUT, _FWD; 3 to 5 for the same of one socket. */
     public int direction() {
-        return u8(DIRECTION);
+        return bytes[DIRECTION] & 0xff;
     }
 
     /** XFRM_POLICY_ALLOW, _BLOCK. */
     public int action() {
-        return u8(ACTION);
+        return bytes[ACTION] & 0xff;
     }
 
     /** XFRM_POLICY_LOCALOK, _ICMP, … */
     public int flags() {
-        return u8(FLAGS);
+        return bytes[FLAGS] & 0xff;
     }
 
     /** Always 0 in dumps. */
     public int share() {
-        return u8(SHARE);
+        return bytes[SHARE] & 0xff;
     }
 
     /** XFRM_POLICY_TYPE_MAIN, also where the kernel has no sub policies and does not say; XFRM_POLICY_TYPE_SUB. */
@@ -319,9 +370,15 @@ public final class PolicyCursor {
         return templateFamily() == Socket.AF_INET6;
     }
 
+    /** False when both are zero, as in transport mode. */
+    public boolean hasTemplateAddresses() {
+        return be32(template) != 0 || be32(template + TEMPLATE_SOURCE) != 0 || isTemplateIpv6() && (templateSourceHigh()
+                | templateSourceLow() | templateDestinationHigh() | templateDestinationLow()) != 0;
+    }
+
     /** Of the template's addresses. */
     public int templateFamily() {
-        return buffer.getShort(template + TEMPLATE_FAMILY) & 0xffff;
+        return u16(template + TEMPLATE_FAMILY);
     }
 
     public long templateDestinationHigh() {
@@ -342,36 +399,35 @@ public final class PolicyCursor {
 
     /** 0 for any. */
     public int templateSpi() {
-        int value = buffer.getInt(template + TEMPLATE_SPI);
-        return swap ? Integer.reverseBytes(value) : value;
+        return be32(template + TEMPLATE_SPI);
     }
 
     /** IPPROTO_ESP, … */
     public int templateProtocol() {
-        return buffer.get(template + TEMPLATE_PROTOCOL) & 0xff;
+        return bytes[template + TEMPLATE_PROTOCOL] & 0xff;
     }
 
     public int templateReqid() {
-        return buffer.getInt(template + TEMPLATE_REQID);
+        return u32(template + TEMPLATE_REQID);
     }
 
     /** XFRM_MODE_*. */
     public int templateMode() {
-        return buffer.get(template + TEMPLATE_MODE) & 0xff;
+        return bytes[template + TEMPLATE_MODE] & 0xff;
     }
 
     /** Always 0 in dumps. */
     public int templateShare() {
-        return buffer.get(template + TEMPLATE_SHARE) & 0xff;
+        return bytes[template + TEMPLATE_SHARE] & 0xff;
     }
 
     /** 0 for required; 1: packets go in clear while no state exists. */
     public int templateOptional() {
-        return buffer.get(template + TEMPLATE_OPTIONAL) & 0xff;
+        return bytes[template + TEMPLATE_OPTIONAL] & 0xff;
     }
 
     /** The masks of algorithms: 0 authentication, 1 encryption, 2 compression. */
     public int templateAlgorithms(int which) {
-        return buffer.getInt(template + TEMPLATE_ALGORITHMS + which * Integer.BYTES);
+        return u32(template + TEMPLATE_ALGORITHMS + which * Integer.BYTES);
     }
 }

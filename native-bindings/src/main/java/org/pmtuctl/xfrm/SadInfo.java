@@ -16,8 +16,7 @@ import org.pmtuctl.wire.Writer;
 public record SadInfo(int flags, Attributes attributes) {
     /** How many states there are. */
     public static final Field<Integer> COUNT = new Field<>(Xfrm.XFRMA_SAD_CNT, "XFRMA_SAD_CNT", Values.U32);
-    /** {@code struct xfrmu_sadhinfo}: hash buckets now and at most. */
-    public static final Field<Long> HASH = new Field<>(Xfrm.XFRMA_SAD_HINFO, "XFRMA_SAD_HINFO", Values.U64);
+    public static final Field<HashBuckets> HASH = new Field<>(Xfrm.XFRMA_SAD_HINFO, "XFRMA_SAD_HINFO", HashBuckets.CODEC);
     private static final AttributeSpace SPACE = new AttributeSpace("XFRMA_SAD", COUNT, HASH);
 
     public static SadInfo decode(Slice payload) {

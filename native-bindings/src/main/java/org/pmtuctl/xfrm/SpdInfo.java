@@ -16,13 +16,11 @@ import org.pmtuctl.wire.Writer;
 public record SpdInfo(int flags, Attributes attributes) {
     /** How many policies of each direction there are. */
     public static final Field<Counts> COUNTS = new Field<>(Xfrm.XFRMA_SPD_INFO, "XFRMA_SPD_INFO", Counts.CODEC);
-    /** {@code struct xfrmu_spdhinfo}: hash buckets now and at most. */
-    public static final Field<Long> HASH = new Field<>(Xfrm.XFRMA_SPD_HINFO, "XFRMA_SPD_HINFO", Values.U64);
-    /** {@code struct xfrmu_spdhthresh}: prefix lengths from which policies are hashed, local byte first. */
-    public static final Field<Integer> IPV4_THRESHOLD =
-            new Field<>(Xfrm.XFRMA_SPD_IPV4_HTHRESH, "XFRMA_SPD_IPV4_HTHRESH", Values.U16);
-    public static final Field<Integer> IPV6_THRESHOLD =
-            new Field<>(Xfrm.XFRMA_SPD_IPV6_HTHRESH, "XFRMA_SPD_IPV6_HTHRESH", Values.U16);
+    public static final Field<HashBuckets> HASH = new Field<>(Xfrm.XFRMA_SPD_HINFO, "XFRMA_SPD_HINFO", HashBuckets.CODEC);
+    public static final Field<HashThreshold> IPV4_THRESHOLD =
+            new Field<>(Xfrm.XFRMA_SPD_IPV4_HTHRESH, "XFRMA_SPD_IPV4_HTHRESH", HashThreshold.CODEC);
+    public static final Field<HashThreshold> IPV6_THRESHOLD =
+            new Field<>(Xfrm.XFRMA_SPD_IPV6_HTHRESH, "XFRMA_SPD_IPV6_HTHRESH", HashThreshold.CODEC);
     private static final AttributeSpace SPACE = new AttributeSpace("XFRMA_SPD", COUNTS, HASH, IPV4_THRESHOLD, IPV6_THRESHOLD);
 
     public static SpdInfo decode(Slice payload) {

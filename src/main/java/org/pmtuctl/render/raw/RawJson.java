@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import org.pmtuctl.model.Coverage;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.ProcessName;
+import org.pmtuctl.model.StateEstimate;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.json.Document;
 import org.pmtuctl.render.json.JsonWriter;
@@ -15,12 +16,19 @@ import org.pmtuctl.rtnetlink.route.RouteCursor;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.rule.RuleMessage;
 import org.pmtuctl.sockdiag.SocketMessage;
+import org.pmtuctl.xfrm.PolicyCursor;
+import org.pmtuctl.xfrm.PolicyDefaults;
+import org.pmtuctl.xfrm.PolicyMessage;
+import org.pmtuctl.xfrm.SadInfo;
+import org.pmtuctl.xfrm.SpdInfo;
+import org.pmtuctl.xfrm.StateMessage;
 
 /** One document with one array, named after the kind, of schema {@code pmtuctl/show-KIND/1}. */
 public final class RawJson implements RawPrinter {
     private final JsonWriter json;
     private final boolean pretty;
     private final RoutingNames names;
+    private String kind;
     private Devices devices;
     private int ticksPerSecond;
     private LinkFacts links;
@@ -31,6 +39,12 @@ public final class RawJson implements RawPrinter {
     private RouteJson routes;
     private SocketJson sockets;
     private IntFunction<List<ProcessName>> processes;
+    private SpdInfo spd;
+    private PolicyDefaults policyDefaults;
+    private PolicyJson policies;
+    private SadInfo sad;
+    private int fullPacket;
+    private StateJson states;
 
     /** @param pretty what the writer was made with */
     public RawJson(JsonWriter json, boolean pretty, RoutingNames names) {
@@ -41,6 +55,7 @@ public final class RawJson implements RawPrinter {
 
     @Override
     public void begin(String kind, Host host, Devices known) {
+        this.kind = kind;
         this.devices = known;
         this.ticksPerSecond = host.ticksPerSecond();
         Document.begin(json, "show-" + kind, host);
@@ -111,6 +126,34 @@ public final class RawJson implements RawPrinter {
     }
 
     @Override
+    public void policyInfo(SpdInfo info, PolicyDefaults defaults) {
+        spd = info;
+        policyDefaults = defaults;
+    }
+
+    @Override
+    public void policy(PolicyCursor policy, PolicyMessage message) {
+        if (policies == null) {
+            policies = new PolicyJson(json, devices);
+        }
+        policies.put(policy, message);
+    }
+
+    @Override
+    public void stateInfo(SadInfo info, int packet) {
+        sad = info;
+        fullPacket = packet;
+    }
+
+    @Override
+    public void state(StateMessage state, StateEstimate estimate) {
+        if (states == null) {
+            states = new StateJson(json, devices);
+        }
+        states.put(state, estimate);
+    }
+
+    @Override
     public void setting(String name, String value) {
         json.beginObject().field("name", name).field("value", value).endObject();
     }
@@ -123,6 +166,11 @@ public final class RawJson implements RawPrinter {
     @Override
     public void end(List<Coverage> coverage) {
         json.endArray();
+        if (kind.equals("policies")) {
+            XfrmSummary.json(json, spd, policyDefaults);
+        } else if (kind.equals("states")) {
+            XfrmSummary.json(json, sad, fullPacket);
+        }
         Document.end(json, coverage);
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import org.pmtuctl.model.Coverage;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.ProcessName;
+import org.pmtuctl.model.StateEstimate;
 import org.pmtuctl.rtnetlink.address.AddressMessage;
 import org.pmtuctl.rtnetlink.link.LinkMessage;
 import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
@@ -12,6 +13,12 @@ import org.pmtuctl.rtnetlink.route.RouteCursor;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.rule.RuleMessage;
 import org.pmtuctl.sockdiag.SocketMessage;
+import org.pmtuctl.xfrm.PolicyCursor;
+import org.pmtuctl.xfrm.PolicyDefaults;
+import org.pmtuctl.xfrm.PolicyMessage;
+import org.pmtuctl.xfrm.SadInfo;
+import org.pmtuctl.xfrm.SpdInfo;
+import org.pmtuctl.xfrm.StateMessage;
 
 /**
  * Shows the kernel's objects one after the other: {@link #begin}, then objects of one kind, then {@link #end}.
@@ -49,6 +56,25 @@ public interface RawPrinter {
 
     /** @param protocol {@code tcp} or {@code udp} */
     void socket(String protocol, SocketMessage socket);
+
+    /**
+     * Before policies: how many there are.
+     *
+     * @param defaults  what becomes of flows without one; null where the kernel does not say
+     */
+    void policyInfo(SpdInfo info, PolicyDefaults defaults);
+
+    /** @param message null when the cursor has read all there is */
+    void policy(PolicyCursor policy, PolicyMessage message);
+
+    /**
+     * Before states: how many there are.
+     *
+     * @param fullPacket  the packet that overheads are told of, bytes
+     */
+    void stateInfo(SadInfo info, int fullPacket);
+
+    void state(StateMessage state, StateEstimate estimate);
 
     /** A setting and the kernel's text for it. */
     void setting(String name, String value);

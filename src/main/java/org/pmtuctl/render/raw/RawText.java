@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import org.pmtuctl.model.Coverage;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.ProcessName;
+import org.pmtuctl.model.StateEstimate;
 import org.pmtuctl.render.Output;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.rtnetlink.address.AddressMessage;
@@ -15,6 +16,12 @@ import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.rule.RuleMessage;
 import org.pmtuctl.sockdiag.SocketMessage;
 import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.xfrm.PolicyCursor;
+import org.pmtuctl.xfrm.PolicyDefaults;
+import org.pmtuctl.xfrm.PolicyMessage;
+import org.pmtuctl.xfrm.SadInfo;
+import org.pmtuctl.xfrm.SpdInfo;
+import org.pmtuctl.xfrm.StateMessage;
 
 /** Lines in the words of {@code ip} and {@code ss}. What was missed is the caller's to say, beside the answer. */
 public final class RawText implements RawPrinter {
@@ -31,6 +38,8 @@ public final class RawText implements RawPrinter {
     private NexthopText nexthops;
     private RouteText routes;
     private SocketText sockets;
+    private PolicyText policies;
+    private StateText states;
     private IntFunction<List<ProcessName>> processes;
 
     /**
@@ -118,6 +127,36 @@ public final class RawText implements RawPrinter {
             sockets = new SocketText(out, devices, processes, oneline, all);
         }
         sockets.put(protocol, socket);
+    }
+
+    @Override
+    public void policyInfo(SpdInfo info, PolicyDefaults defaults) {
+        if (!oneline) {
+            XfrmSummary.text(out, info, defaults);
+        }
+    }
+
+    @Override
+    public void policy(PolicyCursor policy, PolicyMessage message) {
+        if (policies == null) {
+            policies = new PolicyText(out, devices, oneline, all);
+        }
+        policies.put(policy, message);
+    }
+
+    @Override
+    public void stateInfo(SadInfo info, int fullPacket) {
+        if (!oneline) {
+            XfrmSummary.text(out, info);
+        }
+    }
+
+    @Override
+    public void state(StateMessage state, StateEstimate estimate) {
+        if (states == null) {
+            states = new StateText(out, devices, oneline, all);
+        }
+        states.put(state, estimate);
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.pmtuctl.render.raw;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.pmtuctl.uapi.InetDiag;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Xfrm;
 import org.pmtuctl.wire.Datagram;
 
 /** One line for each netlink datagram: which messages, how many bytes, and an error's number where there is one. */
@@ -12,16 +14,16 @@ public final class TraceText {
     }
 
     /** {@code > dump RTM_GETROUTE seq 3, 28 bytes}. */
-    public static String sent(byte[] datagram) {
-        return line("> ", datagram, datagram.length);
+    public static String sent(int protocol, byte[] datagram) {
+        return line(protocol, "> ", datagram, datagram.length);
     }
 
     /** {@code < 12 RTM_NEWROUTE, NLMSG_DONE seq 3, 1516 bytes}. */
-    public static String received(byte[] bytes, int length) {
-        return line("< ", bytes, length);
+    public static String received(int protocol, byte[] bytes, int length) {
+        return line(protocol, "< ", bytes, length);
     }
 
-    private static String line(String direction, byte[] bytes, int length) {
+    private static String line(int protocol, String direction, byte[] bytes, int length) {
         Datagram datagram = new Datagram(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), bytes.length);
         StringBuilder text = new StringBuilder(64).append(direction);
         int type = -1;
@@ -33,12 +35,12 @@ public final class TraceText {
                 count++;
                 continue;
             }
-            group(text, type, count);
+            group(protocol, text, type, count);
             type = datagram.type();
             count = 1;
             detail(text, datagram);
         }
-        group(text, type, count);
+        group(protocol, text, type, count);
         text.append(" seq ").append(Integer.toUnsignedString(sequence)).append(", ").append(length).append(" bytes");
         if (length > bytes.length) {
             text.append(", cut off at ").append(bytes.length);
@@ -47,13 +49,13 @@ public final class TraceText {
     }
 
     /** The messages of one type that stood in a row; those of the conversation itself were written when they were met. */
-    private static void group(StringBuilder text, int type, int count) {
+    private static void group(int protocol, StringBuilder text, int type, int count) {
         if (type >= Netlink.NLMSG_MIN_TYPE) {
             separate(text);
             if (count > 1) {
                 text.append(count).append(' ');
             }
-            text.append(name(type));
+            text.append(name(protocol, type));
         }
     }
 
@@ -67,7 +69,7 @@ public final class TraceText {
         int type = message.type();
         if (type < Netlink.NLMSG_MIN_TYPE) {
             separate(text);
-            text.append(name(type));
+            text.append(control(type));
             boolean carriesError = type == Netlink.NLMSG_ERROR || type == Netlink.NLMSG_DONE;
             if (carriesError && message.payloadLength() >= Integer.BYTES) {
                 int error = message.buffer().getInt(message.payloadStart());
@@ -80,12 +82,29 @@ public final class TraceText {
         }
     }
 
-    private static String name(int type) {
+    /** The messages of the conversation itself, the same in every protocol. */
+    private static String control(int type) {
         return switch (type) {
             case Netlink.NLMSG_NOOP -> "NLMSG_NOOP";
             case Netlink.NLMSG_ERROR -> "NLMSG_ERROR";
             case Netlink.NLMSG_DONE -> "NLMSG_DONE";
             case Netlink.NLMSG_OVERRUN -> "NLMSG_OVERRUN";
+            default -> "type " + type;
+        };
+    }
+
+    /** Each protocol counts its messages from the same number on. */
+    private static String name(int protocol, int type) {
+        return switch (protocol) {
+            case Netlink.NETLINK_ROUTE -> routing(type);
+            case Netlink.NETLINK_XFRM -> ipsec(type);
+            case Netlink.NETLINK_SOCK_DIAG -> type == InetDiag.SOCK_DIAG_BY_FAMILY ? "SOCK_DIAG_BY_FAMILY" : "type " + type;
+            default -> "type " + type;
+        };
+    }
+
+    private static String routing(int type) {
+        return switch (type) {
             case Rtnetlink.RTM_NEWLINK -> "RTM_NEWLINK";
             case Rtnetlink.RTM_GETLINK -> "RTM_GETLINK";
             case Rtnetlink.RTM_NEWADDR -> "RTM_NEWADDR";
@@ -96,6 +115,21 @@ public final class TraceText {
             case Rtnetlink.RTM_GETRULE -> "RTM_GETRULE";
             case Rtnetlink.RTM_NEWNEXTHOP -> "RTM_NEWNEXTHOP";
             case Rtnetlink.RTM_GETNEXTHOP -> "RTM_GETNEXTHOP";
+            default -> "type " + type;
+        };
+    }
+
+    private static String ipsec(int type) {
+        return switch (type) {
+            case Xfrm.XFRM_MSG_NEWSA -> "XFRM_MSG_NEWSA";
+            case Xfrm.XFRM_MSG_GETSA -> "XFRM_MSG_GETSA";
+            case Xfrm.XFRM_MSG_NEWPOLICY -> "XFRM_MSG_NEWPOLICY";
+            case Xfrm.XFRM_MSG_GETPOLICY -> "XFRM_MSG_GETPOLICY";
+            case Xfrm.XFRM_MSG_NEWSADINFO -> "XFRM_MSG_NEWSADINFO";
+            case Xfrm.XFRM_MSG_GETSADINFO -> "XFRM_MSG_GETSADINFO";
+            case Xfrm.XFRM_MSG_NEWSPDINFO -> "XFRM_MSG_NEWSPDINFO";
+            case Xfrm.XFRM_MSG_GETSPDINFO -> "XFRM_MSG_GETSPDINFO";
+            case Xfrm.XFRM_MSG_GETDEFAULT -> "XFRM_MSG_GETDEFAULT";
             default -> "type " + type;
         };
     }
