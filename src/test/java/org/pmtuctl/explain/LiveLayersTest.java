@@ -205,7 +205,7 @@ class LiveLayersTest {
     }
 
     @Test
-    void aRuleByPortThatLeadsTheFarEndIntoTheTunnelLowersItStepByStep() throws Exception {
+    void aRuleByPortThatLeadsTheFarEndIntoTheTunnelIsARisk() throws Exception {
         gre("ttl 64", "ttl 64");
         network.pathMtu(1400);
         lab.sh("ip -n {H} rule add ipproto udp dport 5001 lookup 100; ip -n {H} route add default dev tun0 table 100");
