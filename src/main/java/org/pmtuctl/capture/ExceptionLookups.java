@@ -18,6 +18,7 @@ import org.pmtuctl.transport.Conversation;
 final class ExceptionLookups {
     /** How many flows that may lead to a table are tried. */
     private static final int ROUNDS = 24;
+    private static final int PIECE = 512;
 
     private final Conversation conversation;
     private final SightingClock clock;
@@ -45,37 +46,47 @@ final class ExceptionLookups {
 
     /** The exceptions with their lookups, and those that only a lookup showed. */
     List<RouteException> run() throws IOException {
-        boolean[] met = new boolean[exceptions.length];
-        for (int round = 0; round <= ROUNDS; round++) {
-            RouteLookups lookups = new RouteLookups(clock);
-            RouteAnswer[] answers = new RouteAnswer[exceptions.length];
-            int asked = 0;
-            for (int i = 0; i < exceptions.length; i++) {
-                answers[i] = met[i] ? null : ask(lookups, i, round, answers);
-                asked += answers[i] == null ? 0 : 1;
-            }
-            if (asked == 0) {
-                break;
-            }
-            lookups.run(conversation);
-            for (int i = 0; i < exceptions.length; i++) {
-                if (answers[i] != null) {
-                    met[i] = take(i, answers[i], round == 0);
-                }
-            }
+        // Piece by piece, so that not all questions and answers are in memory at once.
+        for (int from = 0; from < exceptions.length; from += PIECE) {
+            run(from, Math.min(PIECE, exceptions.length - from));
         }
         ArrayList<RouteException> all = new ArrayList<>(List.of(exceptions));
         all.addAll(unlisted);
         return unlisted.isEmpty() ? all : ExceptionOrder.sorted(all);
     }
 
-    private RouteAnswer ask(RouteLookups lookups, int index, int round, RouteAnswer[] answers) {
+    private void run(int from, int count) throws IOException {
+        boolean[] met = new boolean[count];
+        for (int round = 0; round <= ROUNDS; round++) {
+            RouteLookups lookups = new RouteLookups(clock);
+            RouteAnswer[] answers = new RouteAnswer[count];
+            int asked = 0;
+            for (int i = 0; i < count; i++) {
+                if (!met[i]) {
+                    answers[i] = ask(lookups, from + i, round, i == 0 ? null : answers[i - 1]);
+                    asked += answers[i] == null ? 0 : 1;
+                }
+            }
+            if (asked == 0) {
+                return;
+            }
+            lookups.run(conversation);
+            for (int i = 0; i < count; i++) {
+                if (answers[i] != null) {
+                    met[i] = take(from + i, answers[i], round == 0);
+                }
+            }
+        }
+    }
+
+    /** @param before  the answer for the exception before this one; null for none */
+    private RouteAnswer ask(RouteLookups lookups, int index, int round, RouteAnswer before) {
         RouteException exception = exceptions[index];
         if (round == 0) {
             // One question for all exceptions of a destination.
-            boolean repeated = index > 0 && exception.source() == null && exceptions[index - 1].source() == null
+            boolean repeated = before != null && exception.source() == null && exceptions[index - 1].source() == null
                     && exceptions[index - 1].destination().equals(exception.destination());
-            return repeated ? answers[index - 1] : lookups.about(TableFlows.plain(exception), 0, 0);
+            return repeated ? before : lookups.about(TableFlows.plain(exception), 0, 0);
         }
         List<Flow> candidates = flows.leadingTo(exception);
         if (round > candidates.size()) {

@@ -3,11 +3,13 @@ package org.pmtuctl.capture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Metrics;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.MalformedMessageException;
 
 /**
@@ -19,8 +21,12 @@ final class Sighting {
     private static final int EXPIRES_AT = 8;
     private static final int HEADER_TABLE_AT = 4;
 
-    private final RouteMessage message;
+    private final IpAddress destination;
     private final IpPrefix source;
+    private final IpAddress gateway;
+    private final int device;
+    private final Metrics metrics;
+    private final int flags;
     private final int tableAt;
     private final int cacheInfoAt;
     private Moment moments;
@@ -55,11 +61,16 @@ final class Sighting {
 
     /** @throws org.pmtuctl.wire.MalformedMessageException when an address does not fit */
     Sighting(RouteMessage message, int tableAt, int cacheInfoAt) {
-        if (!message.attributes().has(RouteField.DST)) {
+        Attributes attributes = message.attributes();
+        destination = attributes.get(RouteField.DST);
+        if (destination == null) {
             throw new MalformedMessageException("an exception without a destination");
         }
-        this.message = message;
-        this.source = RouteMapping.source(message);
+        source = RouteMapping.source(message);
+        gateway = RouteMapping.gateway(attributes);
+        device = attributes.get(RouteField.OIF, 0);
+        metrics = RouteMapping.metrics(message.metrics());
+        flags = message.flags();
         this.tableAt = tableAt;
         this.cacheInfoAt = cacheInfoAt;
     }
@@ -103,14 +114,11 @@ final class Sighting {
     }
 
     private RouteException exception(Moment moment) {
-        Metrics metrics = RouteMapping.metrics(message.metrics());
         int[] tables = moment.tables.clone();
         Arrays.sort(tables);
         // Without time left nothing was learned (IPv6): a redirect, which copies the metrics of its route.
         boolean metricMtu = moment.everlasting && metrics.mtu() != null;
-        return new RouteException(message.attributes().get(RouteField.DST), metrics.mtu(), metrics.mtuLocked(),
-                RouteMapping.gateway(message.attributes()), message.attributes().get(RouteField.OIF, 0), moment.tables[0],
-                source, moment.everlasting ? null : moment.lapses, message.flags(), metricMtu, moment.repeats,
-                tables, null);
+        return new RouteException(destination, metrics.mtu(), metrics.mtuLocked(), gateway, device, moment.tables[0], source,
+                moment.everlasting ? null : moment.lapses, flags, metricMtu, moment.repeats, tables, null);
     }
 }
