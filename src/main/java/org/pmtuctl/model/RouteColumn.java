@@ -76,6 +76,11 @@ final class RouteColumn {
         return shapes[index >>> PIECE_BITS][index & PIECE - 1];
     }
 
+    /** The shapes of this column and of those built with it. */
+    List<RouteShape> known() {
+        return known;
+    }
+
     RouteShape shapeOf(int index) {
         return known.get(shape(index));
     }

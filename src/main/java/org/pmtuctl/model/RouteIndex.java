@@ -86,6 +86,21 @@ public final class RouteIndex implements Routes {
         }
     }
 
+    @Override
+    public void forEachShape(ShapeVisitor visitor) {
+        List<RouteShape> last = null;
+        for (RouteColumn column : columns) {
+            // All columns of one building have one list.
+            List<RouteShape> known = column.known();
+            if (known != last) {
+                for (int i = 0; i < known.size(); i++) {
+                    visitor.shape(known.get(i));
+                }
+            }
+            last = known;
+        }
+    }
+
     /** Takes routes in the order of the dump. */
     public static final class Builder {
         private final ArrayList<RouteShape> shapes = new ArrayList<>();

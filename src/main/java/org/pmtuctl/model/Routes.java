@@ -24,4 +24,19 @@ public interface Routes {
     interface Visitor {
         void route(Route route);
     }
+
+    /** Calls the visitor for each shape that routes have; some may come more than once. */
+    default void forEachShape(ShapeVisitor visitor) {
+        forEach(new Visitor() {
+            @Override
+            public void route(Route route) {
+                visitor.shape(route.shape());
+            }
+        });
+    }
+
+    /** Sees shapes. */
+    interface ShapeVisitor {
+        void shape(RouteShape shape);
+    }
 }

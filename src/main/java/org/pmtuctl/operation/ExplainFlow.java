@@ -94,7 +94,7 @@ public final class ExplainFlow implements Callable<Explanation> {
     }
 
     private static KernelRoute ask(LiveHost host, Flow lookup, KernelAnswers answers) throws IOException {
-        KernelRoute answer = host.route(lookup);
+        KernelRoute answer = host.route(PathResolver.question(lookup));
         answers.add(lookup, answer);
         return answer;
     }

@@ -21,7 +21,7 @@ public sealed interface Step {
     /**
      * A routing rule chose a table, or refused the flow.
      *
-     * @param rule      null when no rule led to a route
+     * @param rule      null when no rule led to a route, or none was asked (link-local destinations of a VRF)
      * @param table     the table looked in; 0 for none
      * @param rejected  the rules asked before it, each with the reason why it did not decide
      */

@@ -91,10 +91,22 @@ public final class Agreement {
     }
 
     private void compareRoute(KernelRoute route) {
-        if (route.errno() == ErrorNumber.EOPNOTSUPP) {
-            // It could not be asked.
+        // EOPNOTSUPP: it could not be asked.
+        if (route.errno() == ErrorNumber.EOPNOTSUPP || ignoresDevice() || ignoresForwarding(route)) {
             return;
         }
+        int before = disagreements.size();
+        compareAnswer(route);
+        if (disagreements.size() > before && unsteady().holds(false)) {
+            disagreements.subList(before, disagreements.size()).clear();
+        }
+    }
+
+    private Unsteadiness unsteady() {
+        return new Unsteadiness(floor.lookup(), routeStep, snapshot);
+    }
+
+    private void compareAnswer(KernelRoute route) {
         if (route.errno() != 0 || floor.outcome() != Outcome.REACHED) {
             Outcome kernel = Refusals.outcome(route.errno());
             if (kernel != floor.outcome()) {
@@ -102,17 +114,16 @@ public final class Agreement {
             }
             return;
         }
-        if (ignoresDevice(route)) {
-            return;
-        }
         boolean onlyDevice = floor.lookup().destination().isMulticast() || routeStep == null;
-        if (!onlyDevice && route.prefix() != null && !route.prefix().equals(routeStep.route().destination())) {
+        // Of routes that share a next-hop object IPv6 names the one that was used first.
+        boolean ownerTold = !onlyDevice && !(floor.lookup().destination().isIpv6() && routeStep.route().shape().nexthopId() != 0);
+        if (ownerTold && route.prefix() != null && !route.prefix().equals(routeStep.route().destination())) {
             differ("prefix", routeStep.route().destination().toString(), route.prefix().toString());
         }
-        if (!onlyDevice && route.table() != 0 && !sameTable(routeStep.route().shape().table(), route.table())) {
+        if (ownerTold && route.table() != 0 && !sameTable(routeStep.route().shape().table(), route.table())) {
             differ("table", Words.table(routeStep.route().shape().table()), Words.table(route.table()));
         }
-        if (routeStep == null || routeStep.legKnown() || routeStep.legs().size() < 2) {
+        if (!legUnknown()) {
             compareLeg(route, onlyDevice);
         }
     }
@@ -155,31 +166,32 @@ public final class Agreement {
     }
 
     private void compareSocket(int socketMtu) {
-        if (floor.outcome() != Outcome.REACHED) {
-            differ("outcome", floor.outcome().word(), "a socket connects, its MTU is " + socketMtu);
-        } else if (path.socketMtu() != null && path.socketMtu() != socketMtu && !socketMayTakeAnotherLeg()) {
+        boolean reached = floor.outcome() == Outcome.REACHED;
+        boolean same = reached && (path.socketMtu() == null || path.socketMtu() == socketMtu);
+        if (same || legUnknown() || unsteady().holds(true)) {
+            return;
+        }
+        if (reached) {
             differ("MTU", path.socketMtu().toString(), socketMtu + " (socket)");
+        } else {
+            differ("outcome", floor.outcome().word(), "a socket connects, its MTU is " + socketMtu);
         }
     }
 
-    /** The socket has a source port of its own, and the kernel hashes ports, too. */
-    private boolean socketMayTakeAnotherLeg() {
-        if (routeStep == null || routeStep.legs().size() < 2) {
-            return false;
-        }
-        if (!routeStep.legKnown()) {
-            return true;
-        }
-        boolean ipv6 = path.flow().destination().isIpv6();
-        Long policy = snapshot.sysctls().number(ipv6 ? "net.ipv6.fib_multipath_hash_policy" : "net.ipv4.fib_multipath_hash_policy");
-        return policy != null && policy != 0 && path.flow().sourcePort() == 0;
+    private boolean legUnknown() {
+        return routeStep != null && !routeStep.legKnown() && routeStep.legs().size() > 1;
     }
 
-    /** With a source address, an IPv6 lookup merely prefers the device that a socket insists on. */
-    private boolean ignoresDevice(KernelRoute route) {
-        String device = floor.lookup().oif();
-        return device != null && floor.lookup().source() != null && floor.lookup().destination().isIpv6()
-                && !snapshot.linkName(route.ifindex()).equals(device);
+    /** With a source address, an IPv6 lookup merely prefers the device that a socket insists on: it may be another lookup. */
+    private boolean ignoresDevice() {
+        return floor.lookup().oif() != null && floor.lookup().source() != null && floor.lookup().destination().isIpv6();
+    }
+
+    /** An IPv6 lookup does not ask whether this host forwards at all. */
+    private boolean ignoresForwarding(KernelRoute route) {
+        Long forwarding = snapshot.sysctls().number("net.ipv6.conf.all.forwarding");
+        return floor.lookup().isForwarded() && floor.lookup().destination().isIpv6() && route.errno() == 0
+                && forwarding != null && forwarding == 0;
     }
 
     /** The kernel calls the local table main while both are one. */

@@ -86,7 +86,25 @@ final class ExceptionLookup {
                 all.add(new Candidate(exception, reason));
             }
         }
+        if (used == null && route != null) {
+            used = unlisted();
+            if (used != null) {
+                all.add(new Candidate(used, null));
+            }
+        }
         return new Result(used, all);
+    }
+
+    /** One that the dump does not list but the kernel's answer for this flow was made of; null for none. */
+    private RouteException unlisted() {
+        if (hint == null || hint.errno() != 0 || !hint.metException() || hint.ifindex() != leg.ifindex()
+                || hint.table() != 0 && hint.table() != route.shape().table() || hint.prefix() != null && !hint.prefix().equals(route.destination())
+                || !sameOrNull(hint.gateway(), leg.gateway()) && (hint.flags() & Rtnetlink.RTCF_REDIRECTED) == 0) {
+            return null;
+        }
+        int table = route.shape().table();
+        return new RouteException(key.destination, hint.mtu(), hint.mtuLocked(), hint.gateway(), hint.ifindex(), table, route.shape().source(),
+                hint.expiresMillis(), hint.flags(), hint.expiresMillis() == null, 0, new int[] {table}, hint);
     }
 
     /** Why the exception does not hang on the flow's next hop; null when it does. */
@@ -97,15 +115,6 @@ final class ExceptionLookup {
         String elsewhere = elsewhere(exception);
         if (elsewhere != null) {
             return elsewhere;
-        }
-        if (!key.ipv6() && route.shape().nexthopId() == 0 && !exception.isRedirect()) {
-            if (route.shape().metrics().mtuLocked()) {
-                return "the flow's route has a locked MTU and learns nothing; another route through the same gateway owns it";
-            }
-            Integer metric = route.shape().metrics().mtu();
-            if (metric != null && exception.mtu() != null && exception.mtu() > metric) {
-                return "it is larger than the MTU of the flow's route, so that another route through the same gateway owns it";
-            }
         }
         return shadowed(exception);
     }
@@ -154,12 +163,22 @@ final class ExceptionLookup {
 
     /** Two routes of the table may have this very next hop: what a lookup met tells whose it is. */
     private String shadowed(RouteException exception) throws MissingException {
-        Boolean met = meets(exception.lookup(), exception);
-        Route rival = met == null ? rival() : null;
-        if (rival != null) {
-            met = meets(hint, exception);
+        Boolean here = ownedByThis(exception);
+        Route rival = here == null ? rival() : null;
+        if (here == null && (rival == null || !rival.destination().equals(route.destination()))) {
+            here = meets(exception.lookup(), exception);
         }
-        if (met == null) {
+        if (here == null) {
+            String impossible = impossible(exception);
+            if (impossible != null) {
+                return impossible;
+            }
+            here = rival == null ? null : meets(hint, exception);
+        } else if (!here && exception.repeats() > 1 && Boolean.TRUE.equals(meets(hint, exception))) {
+            // Two that were learned at one moment look like one, listed twice.
+            here = true;
+        }
+        if (here == null) {
             if (rival != null) {
                 world.note("the exception of mtu " + exception.mtu() + " for " + exception.destination() + " may belong to "
                         + Words.route(world, rival) + " and not to " + Words.route(world, route)
@@ -167,7 +186,60 @@ final class ExceptionLookup {
             }
             return null;
         }
-        return met ? null : "the flow's route does not meet it: another route through the same gateway owns it";
+        return here ? null : "the flow's route does not meet it: another route through the same gateway owns it";
+    }
+
+    /** Where no lookup told: what IPv4 would not have learned on the flow's route. */
+    private String impossible(RouteException exception) {
+        if (!key.ipv6() && route.shape().nexthopId() == 0 && !exception.isRedirect()) {
+            if (route.shape().metrics().mtuLocked()) {
+                return "the flow's route has a locked MTU and learns nothing; another route through the same gateway owns it";
+            }
+            Integer metric = route.shape().metrics().mtu();
+            if (metric != null && exception.mtu() != null && exception.mtu() > metric) {
+                return "it is larger than the MTU of the flow's route, so that another route through the same gateway owns it";
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether the flow's next hop is that of the route by which a lookup met the exception; null where none met it, or where the
+     * lookup may have taken one of several routes.
+     */
+    private Boolean ownedByThis(RouteException exception) throws MissingException {
+        KernelRoute answer = exception.lookup();
+        if (answer == null || answer.prefix() == null || !exception.metBy(answer)) {
+            return null;
+        }
+        boolean same = false;
+        boolean other = false;
+        for (Route owner : world.snapshot().routes().covering(answer.table(), key.destination)) {
+            if (owner.destination().equals(answer.prefix()) && hasLeg(owner, exception)) {
+                same |= sameNexthop(owner);
+                other |= !sameNexthop(owner);
+            }
+        }
+        return same == other ? null : Boolean.valueOf(same);
+    }
+
+    private boolean hasLeg(Route owner, RouteException exception) throws MissingException {
+        for (Nexthop its : Legs.of(world, owner)) {
+            if (its.ifindex() == exception.ifindex() && (exception.isRedirect() || sameOrNull(its.gateway(), exception.gateway()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The kernel keeps one next hop for both routes: one object's, or one that equal IPv4 routes share. */
+    private boolean sameNexthop(Route owner) {
+        int object = MetricsInForce.member(world, owner.shape().nexthopId(), leg);
+        if (object != 0 || route.shape().nexthopId() != 0) {
+            return object != 0 && object == MetricsInForce.member(world, route.shape().nexthopId(), leg);
+        }
+        return key.ipv6() ? owner.shape() == route.shape() && owner.destination().equals(route.destination())
+                : shares(owner.shape(), route.shape());
     }
 
     /** Whether a lookup that took the flow's route and leg met the exception; null where it took another. */
@@ -176,16 +248,19 @@ final class ExceptionLookup {
                 || answer.table() != 0 && answer.table() != route.shape().table() || answer.ifindex() != leg.ifindex()) {
             return null;
         }
+        boolean ofExceptions = sameOrNull(answer.gateway(), exception.gateway());
+        if (!sameOrNull(answer.gateway(), leg.gateway()) && !ofExceptions) {
+            // It took another leg of the same route.
+            return null;
+        }
         if (!answer.metException()) {
-            // Another leg of the same route may be meant.
-            return sameOrNull(answer.gateway(), leg.gateway()) ? Boolean.FALSE : null;
+            return Boolean.FALSE;
         }
         if (answer == exception.lookup()) {
             return exception.metBy(answer);
         }
         // The times of an answer that is not in the picture are counted from another instant.
-        return sameOrNull(answer.gateway(), exception.gateway())
-                && (agree(answer.mtu(), mtuNow(exception)) || !twinHas(answer, exception));
+        return ofExceptions && (agree(answer.mtu(), mtuNow(exception)) || !twinHas(answer, exception));
     }
 
     /** Another exception of the same look has the MTU that the lookup met. */

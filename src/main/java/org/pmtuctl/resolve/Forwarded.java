@@ -1,5 +1,6 @@
 package org.pmtuctl.resolve;
 
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Nexthop;
@@ -10,6 +11,8 @@ import org.pmtuctl.uapi.Rtnetlink;
 
 /** A packet of others that this host passes on ({@code ip_route_input_slow}, {@code ip6_route_input_lookup}). */
 final class Forwarded {
+    private static final long BROADCAST = 0xffff_ffffL;
+
     private Forwarded() {
     }
 
@@ -21,6 +24,16 @@ final class Forwarded {
         }
         if (!key.ipv6() && key.destination.isMulticast()) {
             throw new MissingException("how multicast is forwarded is not in the picture");
+        }
+        if (!key.ipv6()) {
+            String martian = martian(world, key);
+            if (martian != null) {
+                return Answer.failed(key, null, ErrorNumber.EINVAL, martian);
+            }
+        }
+        if (!key.ipv6() && key.destination.low() == BROADCAST) {
+            world.note("the packet is for everyone on its link, this host included; it is not forwarded");
+            return new Answer(key, null, null, null, world.deliveryDevice(key.iif), key.source, 0, null);
         }
         Decision decision = RuleWalk.lookup(world, key, hint);
         boolean forwards = forwards(world, key);
@@ -47,6 +60,19 @@ final class Forwarded {
                     + ": packets whose source would be answered by another device are dropped; that is not looked at here");
         }
         return answer(key, decision, route, leg, world.link(leg.ifindex()));
+    }
+
+    /** Addresses that no packet from outside may have, as a clause; null for others. */
+    private static String martian(World world, FlowKey key) {
+        IpAddress source = key.source;
+        boolean loopbackAllowed = world.eitherConf(false, key.iif, "route_localnet");
+        if (source != null && (source.isMulticast() || source.low() == BROADCAST || source.low() >>> 24 == 0
+                || source.isLoopback() && !loopbackAllowed)) {
+            return "the source " + source + ", which no packet that comes in may have";
+        }
+        boolean zero = key.destination.low() >>> 24 == 0;
+        return zero || key.destination.isLoopback() && !loopbackAllowed
+                ? "the destination " + key.destination + ", which no packet that comes in may have" : null;
     }
 
     private static Answer answer(FlowKey key, Decision decision, Route route, Nexthop leg, Link device) {

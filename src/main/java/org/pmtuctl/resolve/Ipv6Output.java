@@ -1,5 +1,6 @@
 package org.pmtuctl.resolve;
 
+import java.util.List;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
@@ -11,6 +12,9 @@ import org.pmtuctl.uapi.Rtnetlink;
 
 /** An IPv6 packet that this host sends ({@code ip6_route_output_flags}). */
 final class Ipv6Output {
+    /** The note about a destination that means another host on each link. */
+    static final String NEEDS_DEVICE = "a socket cannot connect to an address of a link without a device; this is what a plain lookup finds";
+
     private final World world;
     private final FlowKey key;
 
@@ -27,8 +31,8 @@ final class Ipv6Output {
      * @param again  the kernel's answer for the flow with a source; may be null
      */
     static Answer connect(World world, Flow flow, KernelRoute hint, KernelRoute again) throws MissingException {
-        if (flow.source() == null && flow.oif() == null && flow.destination().isLinkLocal()) {
-            world.note("a socket cannot connect to a link-local address without a device; this is what a plain lookup finds");
+        if (flow.oif() == null && SourceChoice6.isOfLink(flow.destination())) {
+            world.note(NEEDS_DEVICE);
         }
         Answer first = new Ipv6Output(world, FlowKey.of(world, flow, flow.source())).lookup(hint);
         if (flow.source() != null) {
@@ -60,7 +64,10 @@ final class Ipv6Output {
     }
 
     private Answer lookup(KernelRoute hint) throws MissingException {
-        Decision decision = RuleWalk.lookup(world, key, hint);
+        Decision decision = key.destination.isMulticast() || key.destination.isLinkLocal() ? linkScope(hint) : null;
+        if (decision == null) {
+            decision = RuleWalk.lookup(world, key, hint);
+        }
         if (decision.errno() != 0) {
             return Answer.failed(key, decision, decision.errno(), decision.why());
         }
@@ -71,6 +78,19 @@ final class Ipv6Output {
             return Answer.failed(key, decision, ErrorNumber.ENODEV, "a device that is not in the picture");
         }
         return new Answer(key, decision, route, leg, device, key.source, 0, null);
+    }
+
+    /** Of a flow bound to a VRF's device the VRF answers before any rule ({@code vrf_link_scope_lookup}); null for other flows. */
+    private Decision linkScope(KernelRoute hint) throws MissingException {
+        int vrf = key.boundTo == 0 ? 0 : world.vrfOf(key.boundTo);
+        if (vrf == 0) {
+            return null;
+        }
+        if (vrf == key.boundTo) {
+            return new Decision(null, 0, null, ErrorNumber.ENETUNREACH, "the VRF device " + world.linkName(vrf)
+                    + ", over which nothing is sent to a link's own addresses", List.of(), List.of());
+        }
+        return RuleWalk.inTable(world, key, world.link(vrf).vrfTable(), hint);
     }
 
     /** What is delivered here goes to loopback, or to the VRF ({@code ip6_rt_get_dev_rcu}). */

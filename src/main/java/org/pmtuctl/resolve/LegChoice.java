@@ -20,6 +20,10 @@ final class LegChoice {
             return found;
         }
         boolean answered = hint != null && hint.errno() == 0;
+        if (!key.ipv6() && !found.alternatives.isEmpty()) {
+            // IPv4 turns to the next of equal default routes each time while a neighbour entry is stale.
+            world.doubt();
+        }
         if (answered && !found.alternatives.isEmpty() && !isOf(hint, found.route)) {
             for (Found other : found.alternatives) {
                 if (isOf(hint, other.route) && legOf(hint, other.legs) != null) {
@@ -53,7 +57,9 @@ final class LegChoice {
     }
 
     private static boolean isOf(KernelRoute hint, Route route) {
-        return hint.prefix() == null || hint.prefix().equals(route.destination());
+        // Of routes that share a next-hop object IPv6 names the one that was used first.
+        boolean byObject = route.shape().nexthopId() != 0 && route.destination().address().isIpv6();
+        return byObject || hint.prefix() == null || hint.prefix().equals(route.destination());
     }
 
     private static Nexthop legOf(KernelRoute hint, List<Nexthop> legs) {

@@ -38,7 +38,7 @@ final class PathBuilder {
         }
         if (!answer.ok()) {
             if (decision != null && decision.found() != null) {
-                steps.add(routeStep(decision, decision.found().leg));
+                steps.add(routeStep(decision, decision.found().leg, null));
             }
             world.note("the lookup ends at " + answer.why());
             return Stage.failed(filled, looked, Refusals.outcome(answer.errno()));
@@ -47,7 +47,7 @@ final class PathBuilder {
         Leg leg = found == null || found.legKnown || found.legs.size() < 2 || answer.route() == null
                 ? limits(answer, answer.leg(), answer.device(), hint) : smallest(answer, found, hint);
         if (found != null && found.errno == 0) {
-            steps.add(routeStep(decision, leg.nexthop != null ? leg.nexthop : found.leg));
+            steps.add(routeStep(decision, leg.nexthop != null ? leg.nexthop : found.leg, leg.metrics.mtu()));
         }
         int exceptionAt = addExceptions(answer, leg);
         steps.add(new Step.DeviceStep(depth, leg.device, deviceMtu(leg.device)));
@@ -69,27 +69,26 @@ final class PathBuilder {
         if (leg.nexthop != null && leg.nexthop.encapType() != 0) {
             world.note("the leg encapsulates packets (lwtunnel); the room that this takes is not in the picture, so less may fit");
         }
-        Metrics metrics = answer.route() == null ? Metrics.NONE : answer.route().shape().metrics();
-        Integer advmss = delivered ? null : Advmss.of(world, answer.key().ipv6(), metrics, mtu);
+        Integer advmss = delivered ? null : Advmss.of(world, answer.key().ipv6(), leg.metrics, mtu);
         return new Stage(filled, looked, Outcome.REACHED, mtu, limiting, advmss, leg.device);
     }
 
     /** What one leg allows. */
-    private record Leg(Nexthop nexthop, Link device, ExceptionLookup.Result exceptions, MtuOf limit, boolean counts) {
+    private record Leg(Nexthop nexthop, Link device, Metrics metrics, ExceptionLookup.Result exceptions, MtuOf limit, boolean counts) {
     }
 
     private Leg limits(Answer answer, Nexthop nexthop, Link device, KernelRoute hint) throws MissingException {
         FlowKey key = answer.key();
         ExceptionLookup.Result exceptions = ExceptionLookup.find(world, key, answer.route(), nexthop, hint);
-        Metrics metrics = answer.route() == null ? Metrics.NONE : answer.route().shape().metrics();
+        Metrics metrics = answer.route() == null ? Metrics.NONE : MetricsInForce.of(world, answer.route(), nexthop, hint);
         RouteException used = exceptions.used();
         if (key.ipv6()) {
             MtuOf limit = key.forwarded ? MtuOf.ipv6Forwarded(used, metrics, device) : MtuOf.ipv6(used, metrics, device);
-            return new Leg(nexthop, device, exceptions, limit, used != null);
+            return new Leg(nexthop, device, metrics, exceptions, limit, used != null);
         }
         boolean counts = used != null && (!key.forwarded || used.locked() || metrics.mtuLocked()
                 || world.sysctl("net.ipv4.ip_forward_use_pmtu", 0) != 0);
-        return new Leg(nexthop, device, exceptions, MtuOf.ipv4(counts ? used : null, metrics, nexthop, device), counts);
+        return new Leg(nexthop, device, metrics, exceptions, MtuOf.ipv4(counts ? used : null, metrics, nexthop, device), counts);
     }
 
     /** The kernel's hash chooses among the legs and was not asked: the careful answer is the smallest. */
@@ -114,10 +113,10 @@ final class PathBuilder {
         return least;
     }
 
-    private Step.RouteStep routeStep(Decision decision, Nexthop leg) {
+    private Step.RouteStep routeStep(Decision decision, Nexthop leg, Integer mtu) {
         Found found = decision.found();
-        return new Step.RouteStep(depth, found.route, found.errno == 0 ? leg : null, found.legs, found.legKnown,
-                found.route.shape().metrics().mtu(), decision.rejectedRoutes());
+        return new Step.RouteStep(depth, found.route, found.errno == 0 ? leg : null, found.legs, found.legKnown, mtu,
+                decision.rejectedRoutes());
     }
 
     /** Adds a step for each exception of the destination, the one that counts last; returns its place, -1 without one. */
@@ -129,9 +128,11 @@ final class PathBuilder {
                         candidate.reason()));
             }
         }
-        noteBlindSpots(answer, used);
         if (used == null) {
             return -1;
+        }
+        if (used.repeats() == 0) {
+            world.note("the exception of mtu " + used.mtu() + " is in no list of the kernel; a lookup met it");
         }
         String unused = null;
         if (!leg.counts) {
@@ -144,16 +145,6 @@ final class PathBuilder {
         }
         steps.add(new Step.ExceptionStep(depth, used, ExceptionLookup.mtuNow(used), unused == null, unused));
         return steps.size() - 1;
-    }
-
-    /** Where the kernel keeps exceptions that its dump does not list. */
-    private void noteBlindSpots(Answer answer, RouteException used) {
-        if (used != null || answer.route() == null || answer.route().shape().type() != Rtnetlink.RTN_UNICAST) {
-            return;
-        }
-        if (answer.key().ipv6() && answer.decision().found().legs.size() > 1 && answer.route().shape().nexthopId() == 0) {
-            world.note("of an IPv6 multipath route the kernel lists the exceptions of the first leg only");
-        }
     }
 
     private int indexOfRoute() {

@@ -64,10 +64,13 @@ final class RouteLookup6 {
         return found;
     }
 
-    /** The legs that the kernel's hash may choose among; only the first match where the flow is bound to its device. */
+    /**
+     * The legs that the kernel's hash may choose among, several on the flow's own device included. (Some stable kernels of 2026 take
+     * the first leg of the device; asked, the kernel tells.)
+     */
     private List<Nexthop> legsBesides(Route route, Nexthop first) throws MissingException {
         List<Nexthop> all = Legs.of(world, route);
-        if (all.size() < 2 || !key.forwarded && key.scoredDevice() != 0 && key.scoredDevice() == first.ifindex()) {
+        if (all.size() < 2) {
             return List.of(first);
         }
         ArrayList<Nexthop> usable = new ArrayList<>(all.size());

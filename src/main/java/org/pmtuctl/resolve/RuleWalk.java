@@ -2,6 +2,7 @@ package org.pmtuctl.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
@@ -35,6 +36,16 @@ final class RuleWalk {
         return new RuleWalk(world, key, hint).decide();
     }
 
+    /** The same in one table, without asking the rules. */
+    static Decision inTable(World world, FlowKey key, int table, KernelRoute hint) throws MissingException {
+        RuleWalk walk = new RuleWalk(world, key, hint);
+        Found found = walk.inTable(table);
+        if (found == null) {
+            return walk.decision(null, table, null, ErrorNumber.ENETUNREACH, Words.table(table) + walk.noRoute());
+        }
+        return walk.decision(null, table, found, found.errno, walk.cause(found));
+    }
+
     private Decision decide() throws MissingException {
         int at = 0;
         while (at < rules.size()) {
@@ -57,8 +68,7 @@ final class RuleWalk {
                 Found found = inTable(table);
                 reason = found == null ? Words.table(table) + noRoute() : suppressed(rule, found);
                 if (reason == null) {
-                    String why = found.errno == 0 ? null : "the " + Words.route(world, found.route) + " in " + Words.table(table);
-                    return decision(rule, table, found, found.errno, why);
+                    return decision(rule, table, found, found.errno, cause(found));
                 }
             }
             rejected.add(new Rejected(Words.rule(rule), reason));
@@ -69,6 +79,11 @@ final class RuleWalk {
 
     private Decision decision(Rule rule, int table, Found found, int errno, String why) {
         return new Decision(rule, table, found, errno, why, rejected, routes);
+    }
+
+    /** The route that refuses, as a clause; null for one that does not. */
+    private String cause(Found found) {
+        return found.errno == 0 ? null : "the " + Words.route(world, found.route) + " in " + Words.table(found.table());
     }
 
     private int indexOf(int priority, int from) {
@@ -114,6 +129,21 @@ final class RuleWalk {
         return " has no usable route to it: " + last.what() + ": " + last.reason();
     }
 
+    /**
+     * The length of the prefix, as IPv6 sees it: of routes that share a next-hop object it keeps one answer, which has the prefix
+     * of whichever was used first.
+     */
+    private int lengthOfObject(Found found) {
+        int length = found.route.destination().length();
+        if (!key.ipv6() || found.route.shape().nexthopId() == 0) {
+            return length;
+        }
+        world.doubt();
+        boolean same = hint != null && hint.errno() == 0 && hint.prefix() != null && found.leg != null
+                && hint.ifindex() == found.leg.ifindex() && Objects.equals(hint.gateway(), found.leg.gateway());
+        return same ? hint.prefix().length() : length;
+    }
+
     /** Why the rule lets the answer of its table not count; null when it counts. */
     private String suppressed(Rule rule, Found found) throws MissingException {
         if (key.ipv6() && (rule.flags() & FibRules.FIB_RULE_FIND_SADDR) != 0 && rule.source() != null && key.source == null
@@ -129,14 +159,16 @@ final class RuleWalk {
         if (rule.suppressPrefixLength() >= 0) {
             int length = found.route.destination().length();
             boolean exception = key.ipv6() && found.leg != null
-                    && ExceptionLookup.find(world, key, found.route, found.leg, hint).used() != null;
+                    && ExceptionLookup.find(world, key, found.route, found.leg, null).used() != null;
+            int counted = exception ? found.route.destination().address().bits() : lengthOfObject(found);
+            if (counted <= rule.suppressPrefixLength()) {
+                return "suppress_prefixlength " + rule.suppressPrefixLength() + ": " + Words.table(found.table()) + " has only "
+                        + Words.route(world, found.route);
+            }
             if (length <= rule.suppressPrefixLength()) {
-                if (!exception) {
-                    return "suppress_prefixlength " + rule.suppressPrefixLength() + ": " + Words.table(found.table()) + " has only "
-                            + Words.route(world, found.route);
-                }
-                world.note("an exception for the destination defeats suppress_prefixlength " + rule.suppressPrefixLength() + " of "
-                        + Words.rule(rule) + ": IPv6 takes the exception's 128 bits for the length of the prefix");
+                world.note((exception ? "an exception for the destination" : "another route through the same next-hop object")
+                        + " defeats suppress_prefixlength " + rule.suppressPrefixLength() + " of " + Words.rule(rule)
+                        + ": IPv6 takes the " + counted + " bits of that for the length of the prefix");
             }
         }
         if (rule.suppressGroup() >= 0) {

@@ -119,6 +119,11 @@ final class SourceChoice6 {
         return scope >= wanted ? -scope : scope - TOO_SMALL;
     }
 
+    /** True for link-local addresses and for multicast that stays on the link. */
+    static boolean isOfLink(IpAddress address) {
+        return !address.isLoopback() && scope(address) <= SCOPE_LINK;
+    }
+
     /** The scope of RFC 4291 section 2.7, of unicast addresses as well ({@code __ipv6_addr_src_scope}). */
     private static int scope(IpAddress address) {
         if (address.isMulticast()) {

@@ -17,6 +17,7 @@ final class World {
     private final KernelAnswers answers;
     private final IpsecIndex index;
     private final ArrayList<String> notes = new ArrayList<>();
+    private boolean doubtful;
 
     World(Snapshot snapshot) {
         this(snapshot, new KernelAnswers());
@@ -64,6 +65,15 @@ final class World {
         if (!notes.contains(sentence)) {
             notes.add(sentence);
         }
+    }
+
+    /** From here on the answer may change from one lookup to the next, or from one processor to another. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     List<String> notes() {
