@@ -8,7 +8,8 @@ import org.pmtuctl.wire.Datagram;
 /**
  * Zeroes key bytes in received datagrams: everything behind the fixed part of the four attributes that carry keys, whatever lengths
  * they claim. What cannot be walked to its end (damage, a cut-off datagram) is zeroed from there on: better less than a key. Zeroed too
- * is the padding of notifications, in which old kernels leave what happened to lie in their memory (seen on 5.10).
+ * are the padding of notifications and what follows an algorithm's name, where old kernels leave what happened to lie in their memory
+ * (seen on 5.10).
  */
 public final class KeyEraser {
     private KeyEraser() {
@@ -72,6 +73,7 @@ public final class KeyEraser {
             }
             int fixed = fixedPart(buffer.getShort(at + 2) & Netlink.NLA_TYPE_MASK);
             if (fixed >= 0) {
+                eraseAfterName(buffer, at + Netlink.NLA_HDRLEN, at + length);
                 zero(buffer, at + Netlink.NLA_HDRLEN + fixed, at + length);
             }
             at += length + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
@@ -79,10 +81,19 @@ public final class KeyEraser {
         zero(buffer, at, end);
     }
 
+    private static void eraseAfterName(ByteBuffer buffer, int from, int end) {
+        int nameEnd = Math.min(end, from + Xfrm.ALGORITHM_NAME_SIZE);
+        int at = from;
+        while (at < nameEnd && buffer.get(at) != 0) {
+            at++;
+        }
+        zero(buffer, at, nameEnd);
+    }
+
     /** Bytes before the key in an attribute that has one; -1 for the others. */
     private static int fixedPart(int type) {
         return switch (type) {
-            case Xfrm.XFRMA_ALG_AUTH, Xfrm.XFRMA_ALG_CRYPT -> Xfrm.ALGORITHM_NAME_SIZE + 4;
+            case Xfrm.XFRMA_ALG_AUTH, Xfrm.XFRMA_ALG_CRYPT, Xfrm.XFRMA_ALG_COMP -> Xfrm.ALGORITHM_NAME_SIZE + 4;
             case Xfrm.XFRMA_ALG_AEAD, Xfrm.XFRMA_ALG_AUTH_TRUNC -> Xfrm.ALGORITHM_NAME_SIZE + 8;
             default -> -1;
         };

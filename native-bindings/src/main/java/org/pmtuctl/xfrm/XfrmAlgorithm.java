@@ -43,13 +43,16 @@ public record XfrmAlgorithm(String name, int keyBits, int checkBits) {
                 throw new MalformedMessageException("a key of " + keyBits + " bits in " + (payload.length() - fixed) + " bytes");
             }
             Slice name = payload.slice(0, Xfrm.ALGORITHM_NAME_SIZE);
-            String text = name.text();
-            for (int i = text.length(); i < Xfrm.ALGORITHM_NAME_SIZE; i++) {
-                if (name.u8(i) != 0) {
-                    throw new MalformedMessageException("an algorithm's name with bytes after its end");
+            int length = 0;
+            while (length < Xfrm.ALGORITHM_NAME_SIZE && name.u8(length) != 0) {
+                if (name.u8(length) <= ' ' || name.u8(length) >= 0x7f) {
+                    throw new MalformedMessageException("an algorithm's name with a byte " + name.u8(length));
                 }
+                length++;
             }
-            return new XfrmAlgorithm(text, keyBits, checkBits);
+            // Some kernels leave there what lay in their memory (seen on 5.10).
+            name.erase(length, Xfrm.ALGORITHM_NAME_SIZE - length);
+            return new XfrmAlgorithm(name.text(), keyBits, checkBits);
         }
 
         @Override
