@@ -18,6 +18,7 @@ import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
+import org.pmtuctl.lab.Skip;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.SocketMtu;
@@ -35,6 +36,10 @@ class LiveLookupTest {
 
     @BeforeAll
     static void build() throws Exception {
+        if (System.getProperty("os.version").startsWith("5.10.")) {
+            // Seen on 5.10.46: after these lookups the removal of the namespace never ends, and the guest with it.
+            throw Skip.kernelLacks("namespace-removal-after-such-lookups");
+        }
         lab = NetworkLab.open();
         lab.richTopology();
         links = inside(() -> {
@@ -46,7 +51,9 @@ class LiveLookupTest {
 
     @AfterAll
     static void remove() {
-        lab.close();
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     private static <T> T inside(Callable<T> work) throws Exception {

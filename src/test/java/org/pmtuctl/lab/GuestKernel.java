@@ -28,6 +28,8 @@ record GuestKernel(String version) {
     /** By this a guest says that it could not be started or died; see {@code boot}. */
     private static final int DIED = 125;
     private static final int TIME_WAS_UP = 124;
+    /** Twice what the slowest kernel needs on a busy machine. */
+    private static final String SECONDS = "1800";
 
     private static final Path ROOT = Path.of(System.getProperty("pmtuctl.root"));
     private static final Path SCRIPTS = Path.of(System.getProperty("pmtuctl.testdata"), "lab");
@@ -71,6 +73,7 @@ record GuestKernel(String version) {
         ProcessBuilder boot = new ProcessBuilder(SCRIPTS.resolve("boot").toString(), version,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + arguments);
         boot.environment().put("PMTUCTL_LAB_SHARE", reports.toString());
+        boot.environment().putIfAbsent("PMTUCTL_LAB_SECONDS", SECONDS);
         boot.environment().put("PMTUCTL_LAB_LEASH", "stdin"); // which is closed even if this process is killed
         boot.redirectErrorStream(true).redirectOutput(log.toFile());
         Process guest = boot.start();
