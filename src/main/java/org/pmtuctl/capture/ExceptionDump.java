@@ -22,9 +22,8 @@ final class ExceptionDump {
     /** More single dumps than this cost more than they bring. */
     private static final int MOST_CORNERS = 256;
 
+    private final Origin origin;
     private final Conversation conversation;
-    private final ProcView proc;
-    private final ListingProbe probe;
     private final String kernel;
     private final SightingClock clock;
     private final Notes notes;
@@ -33,11 +32,9 @@ final class ExceptionDump {
     private final String source;
 
     /** @param kernel the release; null where unknown */
-    ExceptionDump(Conversation conversation, ProcView proc, ListingProbe probe, String kernel, SightingClock clock, Notes notes,
-            boolean ipv6) {
+    ExceptionDump(Origin origin, Conversation conversation, String kernel, SightingClock clock, Notes notes, boolean ipv6) {
         this.conversation = conversation;
-        this.proc = proc;
-        this.probe = probe;
+        this.origin = origin;
         this.kernel = kernel;
         this.clock = clock;
         this.notes = notes;
@@ -79,7 +76,7 @@ final class ExceptionDump {
     private void noteMissing(int listed) {
         HashMap<String, Long> stats = new HashMap<>();
         try {
-            CounterText.rt6Stats(proc.read(ProcView.THREAD + "net/rt6_stats"), stats);
+            CounterText.rt6Stats(origin.proc().read(ProcView.THREAD + "net/rt6_stats"), stats);
         } catch (IOException e) {
             // Unknown, then.
         }
@@ -112,7 +109,7 @@ final class ExceptionDump {
      * distributions have given older ones the ability, so those are tried.
      */
     private boolean listsExceptions() throws IOException {
-        return kernel == null || KernelRelease.atLeast(kernel, 5, 3) || probe.listsExceptions();
+        return kernel == null || KernelRelease.atLeast(kernel, 5, 3) || new ListingProbe(origin).listsExceptions();
     }
 
     /**

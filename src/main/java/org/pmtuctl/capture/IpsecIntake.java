@@ -9,39 +9,40 @@ import org.pmtuctl.model.State;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.transport.Conversation;
+import org.pmtuctl.transport.DatagramPort;
 import org.pmtuctl.transport.DumpResult;
-import org.pmtuctl.transport.KernelPort;
 import org.pmtuctl.transport.KernelRefusalException;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
 import org.pmtuctl.wire.Datagram;
 import org.pmtuctl.wire.MalformedMessageException;
-import org.pmtuctl.xfrm.KeyErasingPort;
 import org.pmtuctl.xfrm.PolicyCodec;
 import org.pmtuctl.xfrm.PolicyDefaults;
 import org.pmtuctl.xfrm.StateCodec;
 import org.pmtuctl.xfrm.StateMessage;
 import org.pmtuctl.xfrm.XfrmRequest;
 
-/** Reads the IPsec databases over a port that zeroes keys before anything else sees them. */
+/** Reads the IPsec databases. */
 final class IpsecIntake {
     private static final String SOURCE = "ipsec policies and states";
     private static final long MILLIS = 1000;
 
+    private final Origin origin;
     private final Notes notes;
     private final long nowSeconds;
 
-    IpsecIntake(Notes notes, long timeMillis) {
+    IpsecIntake(Origin origin, Notes notes, long timeMillis) {
+        this.origin = origin;
         this.notes = notes;
         this.nowSeconds = timeMillis / MILLIS;
     }
 
     /** Null, with a note, when it can't be read. */
     Ipsec read() throws IOException {
-        KernelPort port;
+        DatagramPort port;
         try {
-            port = KernelPort.open(Netlink.NETLINK_XFRM);
+            port = origin.port(Netlink.NETLINK_XFRM);
         } catch (NativeException e) {
             if (e.errno() == Errno.EPROTONOSUPPORT) {
                 notes.complete(SOURCE, "this kernel has no IPsec");
@@ -50,7 +51,7 @@ final class IpsecIntake {
             notes.unavailable(SOURCE, e.getMessage());
             return null;
         }
-        try (Conversation conversation = new Conversation(new KeyErasingPort(port))) {
+        try (Conversation conversation = new Conversation(port)) {
             return read(conversation);
         }
     }

@@ -8,42 +8,34 @@ import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.SocketMtu;
 import org.pmtuctl.natives.Errno;
-import org.pmtuctl.natives.Libc;
 import org.pmtuctl.path.Flow;
-import org.pmtuctl.procfs.ProcFile;
-import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.rtnetlink.link.LinkCodec;
 import org.pmtuctl.transport.Conversation;
-import org.pmtuctl.transport.DatagramPort;
-import org.pmtuctl.transport.KernelPort;
 import org.pmtuctl.transport.KernelRefusalException;
-import org.pmtuctl.transport.RecordingPort;
-import org.pmtuctl.transport.RecordingSink;
 import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.wire.MalformedMessageException;
 
 /**
- * The running kernel, seen from one network namespace: that of the thread that opens it, and only that thread may use it (its
- * {@code /proc} view and its sockets belong together). To look at another namespace, open it on a thread that has entered that.
+ * A host to ask, seen from one network namespace. Of the running kernel that is the namespace of the thread that opens it, and only
+ * that thread may use it (its {@code /proc} view and its sockets belong together). To look at another namespace, open it on a thread
+ * that has entered that.
  */
 public final class LiveHost implements Closeable {
     /** No packet is larger than this; a larger answer is a route that stands in for a missing IPsec state. */
     private static final int LARGEST_PACKET = 0xffff;
 
+    private final Origin origin;
     private final Conversation conversation;
-    private final ProcView proc;
-    private final ListingProbe probe;
     private final String netns;
     private final int ticksPerSecond;
 
-    LiveHost(Conversation conversation, ProcView proc, ListingProbe probe, String netns, int ticksPerSecond) {
-        this.conversation = conversation;
-        this.proc = proc;
-        this.probe = probe;
+    private LiveHost(Origin origin, String netns) throws IOException {
+        this.origin = origin;
+        this.conversation = new Conversation(origin.port(Netlink.NETLINK_ROUTE));
         this.netns = netns;
-        this.ticksPerSecond = ticksPerSecond;
+        this.ticksPerSecond = origin.ticksPerSecond();
     }
 
     /**
@@ -52,16 +44,12 @@ public final class LiveHost implements Closeable {
      * @param netnsLabel the word the namespace was asked for by, for {@code Host.netns}; null for the caller's own
      */
     public static LiveHost open(String netnsLabel) throws IOException {
-        return on(KernelPort.open(Netlink.NETLINK_ROUTE), netnsLabel);
+        return open(new LiveOrigin(), netnsLabel);
     }
 
-    /** The same, with all that is asked and answered over netlink told to a sink. */
-    public static LiveHost open(String netnsLabel, RecordingSink sink) throws IOException {
-        return on(new RecordingPort(KernelPort.open(Netlink.NETLINK_ROUTE), sink), netnsLabel);
-    }
-
-    private static LiveHost on(DatagramPort port, String netnsLabel) throws IOException {
-        return new LiveHost(new Conversation(port), ProcFile.LIVE, ListingProbe.LIVE, netnsLabel, HostReading.ticksPerSecond());
+    /** The same of any origin. */
+    public static LiveHost open(Origin origin, String netnsLabel) throws IOException {
+        return new LiveHost(origin, netnsLabel);
     }
 
     /**
@@ -70,8 +58,8 @@ public final class LiveHost implements Closeable {
      * @throws IOException when the netlink socket itself fails
      */
     public Snapshot snapshot(Wanted wanted) throws IOException {
-        SightingClock clock = new SightingClock(ticksPerSecond);
-        return new SnapshotTaker(conversation, proc, probe, wanted, HostReading.read(proc, netns, ticksPerSecond), clock).take();
+        SightingClock clock = new SightingClock(origin, ticksPerSecond);
+        return new SnapshotTaker(origin, conversation, wanted, origin.host(netns), clock).take();
     }
 
     /**
@@ -92,7 +80,7 @@ public final class LiveHost implements Closeable {
         if (iif < 0 || oif < 0) {
             return KernelRoute.refused(Errno.ENODEV, "no device '" + (iif < 0 ? flow.iif() : flow.oif()) + "'");
         }
-        RouteLookups lookups = new RouteLookups(new SightingClock(ticksPerSecond));
+        RouteLookups lookups = new RouteLookups(new SightingClock(origin, ticksPerSecond));
         RouteAnswer answer = lookups.about(flow, iif, oif);
         lookups.run(conversation);
         return answer.route(ticksPerSecond);
@@ -132,7 +120,7 @@ public final class LiveHost implements Closeable {
      */
     public SocketMtu socketMtu(Flow flow) throws IOException {
         boolean ipv6 = flow.destination().isIpv6();
-        SocketMtu answer = new SocketOracle(flow, rules(ipv6)).ask(Libc.geteuid(), Math.max(0, index(flow.oif())));
+        SocketMtu answer = origin.socketMtu(flow, rules(ipv6), Math.max(0, index(flow.oif())));
         if (answer.mtu() == null || answer.mtu() <= LARGEST_PACKET || route(flow).type() == Rtnetlink.RTN_LOCAL) {
             return answer;
         }

@@ -2,8 +2,6 @@ package org.pmtuctl.capture;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.pmtuctl.natives.NetworkNamespace;
 import org.pmtuctl.procfs.CounterText;
 import org.pmtuctl.procfs.ProcView;
 
@@ -11,15 +9,16 @@ import org.pmtuctl.procfs.ProcView;
 final class Settings {
     /** Before Linux 5.18 these belong to the whole host and are shown in its first namespace only. */
     private static final String HOST_WIDE = "net.ipv4.route.";
-    private static final String FIRST_NAMESPACE = "/proc/1/ns/net";
     private static final String IPV6 = "net.ipv6.";
     private static final String IPV6_PROBE = "net.ipv6.conf.all.forwarding";
 
+    private final Origin origin;
     private final ProcView proc;
     private final Notes notes;
 
-    Settings(ProcView proc, Notes notes) {
-        this.proc = proc;
+    Settings(Origin origin, Notes notes) {
+        this.origin = origin;
+        this.proc = origin.proc();
         this.notes = notes;
     }
 
@@ -52,25 +51,10 @@ final class Settings {
             }
         }
         try {
-            into.put(name, NetworkNamespace.find(FIRST_NAMESPACE).call(new HostWide(proc, name)));
+            into.put(name, origin.hostWideSysctl(name));
             return null;
-        } catch (Exception e) {
+        } catch (IOException e) {
             return "this kernel keeps it for the whole host and shows it in the first network namespace only, which could not be read";
-        }
-    }
-
-    private static final class HostWide implements Callable<String> {
-        private final ProcView proc;
-        private final String name;
-
-        HostWide(ProcView proc, String name) {
-            this.proc = proc;
-            this.name = name;
-        }
-
-        @Override
-        public String call() throws IOException {
-            return proc.sysctl(name);
         }
     }
 

@@ -7,45 +7,46 @@ package org.pmtuctl.capture;
 class SightingClock {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final Origin origin;
     private final long pictureNanos;
     private final int ticksPerSecond;
     private long arrivedNanos;
     private long pageMillis;
 
-    /** The picture's instant is now. */
-    SightingClock(int ticksPerSecond) {
+    /** The picture's instant is that of its origin: now, where that is the running kernel. */
+    SightingClock(Origin origin, int ticksPerSecond) {
+        this.origin = origin;
         this.ticksPerSecond = ticksPerSecond;
-        this.pictureNanos = nanoTime();
+        this.pictureNanos = origin.pictureNanos();
         this.arrivedNanos = pictureNanos;
     }
 
-    /** Nanoseconds of a clock that never goes back. */
-    protected long nanoTime() {
-        return System.nanoTime();
+    private long nanoTime() {
+        return origin.nanoTime();
     }
 
     /** A request is about to be sent: the first page is filled at once. */
-    final void dumpStarts() {
+    void dumpStarts() {
         arrivedNanos = nanoTime();
     }
 
     /** A page has been received. */
-    final void pageArrived() {
+    void pageArrived() {
         pageMillis = (arrivedNanos - pictureNanos) / NANOS_PER_MILLI;
         arrivedNanos = nanoTime();
     }
 
     /** Milliseconds from the picture's instant to now. */
-    final long nowMillis() {
+    long nowMillis() {
         return (nanoTime() - pictureNanos) / NANOS_PER_MILLI;
     }
 
-    final int ticksPerSecond() {
+    int ticksPerSecond() {
         return ticksPerSecond;
     }
 
     /** Milliseconds from the picture's instant to the end of that many ticks, for a message of the current page. */
-    final long lapses(int ticks) {
+    long lapses(int ticks) {
         return pageMillis + 1000L * ticks / ticksPerSecond;
     }
 }

@@ -18,7 +18,6 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.State;
 import org.pmtuctl.model.Sysctls;
 import org.pmtuctl.natives.Errno;
-import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SysctlNames;
 import org.pmtuctl.rtnetlink.route.RouteCodec;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
@@ -30,9 +29,8 @@ import org.pmtuctl.wire.Attributes;
 
 /** Takes one picture, part by part. */
 final class SnapshotTaker {
+    private final Origin origin;
     private final Conversation conversation;
-    private final ProcView proc;
-    private final ListingProbe probe;
     private final Wanted wanted;
     private final Host host;
     private final SightingClock clock;
@@ -42,20 +40,20 @@ final class SnapshotTaker {
     private final HashMap<String, Long> counters = new HashMap<>();
     private boolean bothFamilies;
 
-    SnapshotTaker(Conversation conversation, ProcView proc, ListingProbe probe, Wanted wanted, Host host, SightingClock clock) {
-        this.probe = probe;
+    /** @param conversation over a NETLINK_ROUTE port of the origin, that several pictures may share */
+    SnapshotTaker(Origin origin, Conversation conversation, Wanted wanted, Host host, SightingClock clock) {
+        this.origin = origin;
         this.conversation = conversation;
-        this.proc = proc;
         this.wanted = wanted;
         this.host = host;
         this.clock = clock;
-        this.settings = new Settings(proc, notes);
+        this.settings = new Settings(origin, notes);
     }
 
     Snapshot take() throws IOException {
         // The first answer received into a large buffer makes the kernel fill its later pages: links come first.
         List<Link> links = wanted.has(Wanted.LINKS) ? links() : List.of();
-        Ipsec ipsec = wanted.has(Wanted.IPSEC) ? new IpsecIntake(notes, host.timeMillis()).read() : null;
+        Ipsec ipsec = wanted.has(Wanted.IPSEC) ? new IpsecIntake(origin, notes, host.timeMillis()).read() : null;
         bothFamilies = wanted.hasFamily(false) && wanted.hasFamily(true) || crossesFamilies(links, ipsec);
         List<InterfaceAddress> addresses = wanted.has(Wanted.ADDRESSES) ? addresses() : List.of();
         List<Rule> rules = wanted.has(Wanted.RULES) ? rules() : List.of();
@@ -156,8 +154,7 @@ final class SnapshotTaker {
     private List<RouteException> exceptions() throws IOException {
         ArrayList<RouteException> exceptions = new ArrayList<>();
         for (int family : families()) {
-            exceptions.addAll(new ExceptionDump(conversation, proc, probe, host.kernel(), clock, notes, family == Socket.AF_INET6)
-                    .run());
+            exceptions.addAll(new ExceptionDump(origin, conversation, host.kernel(), clock, notes, family == Socket.AF_INET6).run());
         }
         return ExceptionOrder.sorted(exceptions);
     }

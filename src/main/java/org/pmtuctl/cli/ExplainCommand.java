@@ -7,7 +7,6 @@ import org.pmtuctl.explain.FindingPages;
 import org.pmtuctl.explain.FindingRule;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.operation.ExplainFlow;
-import org.pmtuctl.operation.IprouteFiles;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.json.ExplainJson;
@@ -58,7 +57,7 @@ final class ExplainCommand implements Command {
         }
         Flow flow = FlowOptions.flow(invocation.words(), options);
         Explanation explanation = ExplainFlow.explain(invocation.place(), flow);
-        RoutingNames names = IprouteFiles.names();
+        RoutingNames names = invocation.place().names();
         if (options.json()) {
             ExplainJson.write(invocation.json(), explanation, names);
         } else if (options.oneline()) {

@@ -2,7 +2,6 @@ package org.pmtuctl.cli;
 
 import org.pmtuctl.explain.ExceptionList;
 import org.pmtuctl.inet.IpPrefix;
-import org.pmtuctl.operation.IprouteFiles;
 import org.pmtuctl.operation.ListExceptions;
 import org.pmtuctl.operation.NoSuchObjectException;
 import org.pmtuctl.render.RoutingNames;
@@ -64,7 +63,7 @@ final class ListCommand implements Command {
         if (within != null) {
             options.requireFamily(within.address());
         }
-        RoutingNames names = IprouteFiles.names();
+        RoutingNames names = invocation.place().names();
         Integer table = words.value(TABLE) == null ? null : table(names, words.value(TABLE));
         ExceptionList list = ListExceptions.run(invocation.place(),
                 new ListExceptions.Filter(options.family(), within, words.value(DEV), table, words.flag(ALL)));

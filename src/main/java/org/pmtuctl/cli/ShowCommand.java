@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Coverage;
-import org.pmtuctl.operation.IprouteFiles;
 import org.pmtuctl.operation.NoSuchObjectException;
 import org.pmtuctl.operation.PolicyFilter;
 import org.pmtuctl.operation.RawRequest;
@@ -106,7 +105,7 @@ final class ShowCommand implements Command {
         }
         List<String> filters = filters(kind);
         refuseOthers(invocation, kind, filters);
-        RoutingNames names = IprouteFiles.names();
+        RoutingNames names = invocation.place().names();
         RawPrinter printer = invocation.options().json() ? new RawJson(invocation.json(), invocation.options().pretty(), names)
                 : new RawText(invocation.out(), names, invocation.options().oneline(), words.flag(ALL));
         List<Coverage> coverage = answer(invocation, kind, names, printer);

@@ -1,23 +1,23 @@
 package org.pmtuctl.operation;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.pmtuctl.capture.LiveHost;
+import org.pmtuctl.capture.LiveOrigin;
+import org.pmtuctl.capture.Origin;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.natives.NetworkNamespace;
 import org.pmtuctl.natives.NoSuchNamespaceException;
+import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.transport.Conversation;
-import org.pmtuctl.transport.DatagramPort;
-import org.pmtuctl.transport.KernelPort;
-import org.pmtuctl.transport.RecordingPort;
-import org.pmtuctl.uapi.Netlink;
-import org.pmtuctl.xfrm.KeyErasingPort;
 
 /** Where the kernel is asked: in the caller's own network namespace or in another. */
 public final class Place {
     private final String netns;
-    private final Trace trace;
+    private final Origin origin;
 
     /**
      * @param netns  a name under /run/netns, a process id, or a path; null for the caller's own
@@ -25,7 +25,7 @@ public final class Place {
      */
     public Place(String netns, Trace trace) {
         this.netns = netns;
-        this.trace = trace;
+        this.origin = trace == null ? new LiveOrigin() : new TracedOrigin(new LiveOrigin(), trace);
     }
 
     /** The word the namespace was asked for by; null for the caller's own. */
@@ -33,19 +33,31 @@ public final class Place {
         return netns;
     }
 
-    /** The kernel there, for the thread that {@link #call} runs the work on. */
+    /** The host there, for the thread that {@link #call} runs the work on. */
     LiveHost open() throws IOException {
-        return trace == null ? LiveHost.open(netns) : LiveHost.open(netns, new NetlinkTrace(trace, Netlink.NETLINK_ROUTE));
+        return LiveHost.open(origin, netns);
+    }
+
+    /** What the host there is read from, likewise. */
+    Origin origin() {
+        return origin;
     }
 
     /** A conversation with the kernel there, likewise; {@code protocol} is a NETLINK_*. */
     Conversation converse(int protocol) throws IOException {
-        DatagramPort port = KernelPort.open(protocol);
-        if (protocol == Netlink.NETLINK_XFRM) {
-            // Below the trace: nobody sees a key.
-            port = new KeyErasingPort(port);
+        return new Conversation(origin.port(protocol));
+    }
+
+    /** What numbers are called there. Reads nothing yet. */
+    public RoutingNames names() {
+        return new RoutingNames(new NamesOf(origin));
+    }
+
+    private record NamesOf(Origin origin) implements Function<String, List<String>> {
+        @Override
+        public List<String> apply(String file) {
+            return origin.iproute2(file);
         }
-        return new Conversation(trace == null ? port : new RecordingPort(port, new NetlinkTrace(trace, protocol)));
     }
 
     /**

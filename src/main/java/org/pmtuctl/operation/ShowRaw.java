@@ -203,7 +203,7 @@ public final class ShowRaw implements Callable<List<Coverage>> {
 
     private void sockets() throws IOException {
         int device = device();
-        SocketOwners owners = request.processes() ? SocketOwners.read() : null;
+        SocketOwners owners = request.processes() ? place.origin().socketOwners() : null;
         begin();
         printer.processesOfSockets(owners);
         for (int family : families()) {

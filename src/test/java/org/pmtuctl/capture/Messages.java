@@ -68,19 +68,19 @@ final class Messages {
 
     /** A clock that is told the time. */
     static final class ToldClock extends SightingClock {
-        private long millis;
+        private final FakeOrigin origin;
 
         ToldClock() {
-            super(100);
+            this(new FakeOrigin(FakeProc.whole(), true));
         }
 
-        @Override
-        protected long nanoTime() {
-            return millis * 1_000_000;
+        private ToldClock(FakeOrigin origin) {
+            super(origin, 100);
+            this.origin = origin;
         }
 
         void passes(long more) {
-            millis += more;
+            origin.passes(more);
         }
     }
 }

@@ -18,7 +18,7 @@ class SettingsTest {
 
     @Test
     void allThereIsOneNote() {
-        new Settings(FakeProc.whole(), notes).sysctls(SysctlNames.all(), values);
+        new Settings(new FakeOrigin(FakeProc.whole(), true), notes).sysctls(SysctlNames.all(), values);
         assertEquals(List.of(new Coverage("sysctls", Coverage.State.COMPLETE, null)), notes.all());
         assertEquals(SysctlNames.all().length, values.size());
         assertEquals("7", values.get(SysctlNames.MIN_PMTU));
@@ -26,7 +26,7 @@ class SettingsTest {
 
     @Test
     void missingSettingIsNamedWithItsReason() {
-        new Settings(FakeProc.whole().without("tcp_l3mdev_accept"), notes).sysctls(SysctlNames.all(), values);
+        new Settings(new FakeOrigin(FakeProc.whole().without("tcp_l3mdev_accept"), true), notes).sysctls(SysctlNames.all(), values);
         assertEquals(List.of(new Coverage("net.ipv4.tcp_l3mdev_accept", Coverage.State.UNAVAILABLE,
                 "this kernel has no /proc/sys/net/ipv4/tcp_l3mdev_accept")), notes.all());
         assertEquals(SysctlNames.all().length - 1, values.size());
@@ -34,14 +34,14 @@ class SettingsTest {
 
     @Test
     void kernelWithoutIpv6IsOneNote() {
-        new Settings(FakeProc.whole().without("/ipv6/"), notes).sysctls(SysctlNames.all(), values);
+        new Settings(new FakeOrigin(FakeProc.whole().without("/ipv6/"), true), notes).sysctls(SysctlNames.all(), values);
         assertEquals(List.of(new Coverage("net.ipv6", Coverage.State.UNAVAILABLE, "this kernel has IPv6 off")), notes.all());
         assertTrue(values.containsKey("net.core.xfrm_acq_expires"));
     }
 
     @Test
     void hostWideSettingThatNoNamespaceShowsIsUnknown() {
-        new Settings(FakeProc.whole().without("route/min_pmtu"), notes).sysctls(SysctlNames.exceptions(), values);
+        new Settings(new FakeOrigin(FakeProc.whole().without("route/min_pmtu"), true), notes).sysctls(SysctlNames.exceptions(), values);
         assertEquals(1, notes.all().size());
         assertEquals(SysctlNames.MIN_PMTU, notes.all().get(0).source());
         assertTrue(notes.all().get(0).reason().contains("whole host"), notes.all().toString());
@@ -50,7 +50,7 @@ class SettingsTest {
 
     @Test
     void countersOfAllFilesAreRead() {
-        new Settings(FakeProc.whole(), notes).counters(counters);
+        new Settings(new FakeOrigin(FakeProc.whole(), true), notes).counters(counters);
         assertEquals(List.of(new Coverage("counters", Coverage.State.COMPLETE, null)), notes.all());
         assertEquals(8, counters.get("Icmp.InDestUnreachs"));
         assertEquals(3, counters.get("TcpExt.OutOfWindowIcmps"));
@@ -62,7 +62,7 @@ class SettingsTest {
 
     @Test
     void missingCounterFileLeavesTheOthers() {
-        new Settings(FakeProc.whole().without("xfrm_stat"), notes).counters(counters);
+        new Settings(new FakeOrigin(FakeProc.whole().without("xfrm_stat"), true), notes).counters(counters);
         assertEquals(1, notes.all().size());
         assertEquals("counters xfrm_stat", notes.all().get(0).source());
         assertEquals(8, counters.get("Icmp.InDestUnreachs"));

@@ -26,7 +26,8 @@ class SnapshotTakerTest {
 
     private Snapshot take(Wanted wanted) throws IOException {
         Host host = new Host(kernel, "host", null, 0, 100, 0, 0);
-        return new SnapshotTaker(new Conversation(port), proc, () -> lists, wanted, host, new Messages.ToldClock()).take();
+        FakeOrigin origin = new FakeOrigin(proc, lists);
+        return new SnapshotTaker(origin, new Conversation(port), wanted, host, new SightingClock(origin, 100)).take();
     }
 
     private static Coverage note(Snapshot snapshot, String source) {

@@ -1,4 +1,4 @@
-package org.pmtuctl.operation;
+package org.pmtuctl.capture;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -7,27 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import org.pmtuctl.render.RoutingNames;
 
 /**
  * The files in which iproute2 keeps names of numbers. A file in /etc replaces the delivered one of the same name; the pieces
  * in its {@code .d} folder come on top, in alphabetical order. What cannot be read gives no names.
  */
-public final class IprouteFiles implements Function<String, List<String>> {
+final class IprouteFiles {
     private static final String[] DELIVERED = {"/usr/lib/iproute2", "/usr/share/iproute2"};
     private static final String LOCAL = "/etc/iproute2";
 
     private IprouteFiles() {
     }
 
-    /** The names that {@code ip} shows on this host. Reads nothing yet. */
-    public static RoutingNames names() {
-        return new RoutingNames(new IprouteFiles());
-    }
-
-    @Override
-    public List<String> apply(String name) {
+    /** What this host's files of that name hold. */
+    static List<String> texts(String name) {
         List<String> texts = new ArrayList<>(2);
         if (!take(texts, new File(LOCAL, name))) {
             for (String folder : DELIVERED) {
