@@ -3,8 +3,11 @@ package org.pmtuctl.capture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Counters;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.InterfaceAddress;
@@ -17,7 +20,9 @@ import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.State;
 import org.pmtuctl.model.Sysctls;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.natives.Errno;
+import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.SysctlNames;
 import org.pmtuctl.rtnetlink.route.RouteCodec;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
@@ -59,7 +64,11 @@ final class SnapshotTaker {
         List<Rule> rules = wanted.has(Wanted.RULES) ? rules() : List.of();
         List<NexthopObject> nexthops = wanted.has(Wanted.NEXTHOPS) ? nexthops() : List.of();
         RouteIndex routes = wanted.has(Wanted.ROUTES) ? routes() : RouteIndex.EMPTY;
-        List<RouteException> exceptions = wanted.has(Wanted.EXCEPTIONS) ? exceptions() : List.of();
+        List<RouteException> exceptions = wanted.has(Wanted.EXCEPTIONS) ? exceptions(notes) : List.of();
+        List<TcpSocket> sockets = wanted.has(Wanted.SOCKETS) ? sockets(links, exceptions) : null;
+        if (wanted.has(Wanted.EXCEPTIONS) && sockets != null && new StallLookups(conversation, clock, exceptions).reveal(sockets)) {
+            exceptions = exceptions(new Notes());
+        }
         if (wanted.has(Wanted.LOOKUPS) && !exceptions.isEmpty()) {
             exceptions = new ExceptionLookups(conversation, clock, new TableFlows(links, addresses, rules), exceptions).run();
         }
@@ -72,7 +81,7 @@ final class SnapshotTaker {
             settings.reportCounters(wanted, counters);
         }
         return new Snapshot(host, links, addresses, rules, routes, exceptions, nexthops, new Sysctls(sysctls), new Counters(counters),
-                notes.all(), ipsec);
+                notes.all(), ipsec, sockets);
     }
 
     /** Something on this host may put packets of the wanted family into packets of the other. */
@@ -151,12 +160,25 @@ final class SnapshotTaker {
         return RouteIndex.join(routes[0], routes[1]);
     }
 
-    private List<RouteException> exceptions() throws IOException {
+    private List<RouteException> exceptions(Notes into) throws IOException {
         ArrayList<RouteException> exceptions = new ArrayList<>();
         for (int family : families()) {
-            exceptions.addAll(new ExceptionDump(origin, conversation, host.kernel(), clock, notes, family == Socket.AF_INET6).run());
+            exceptions.addAll(new ExceptionDump(origin, conversation, host.kernel(), clock, into, family == Socket.AF_INET6).run());
         }
         return ExceptionOrder.sorted(exceptions);
+    }
+
+    private List<TcpSocket> sockets(List<Link> links, List<RouteException> exceptions) throws IOException {
+        Flow flow = wanted.flow();
+        int ifindex = 0;
+        for (Link link : links) {
+            ifindex = flow != null && link.name().equals(flow.oif()) ? link.index() : ifindex;
+        }
+        Set<IpAddress> excepted = new HashSet<>();
+        for (RouteException exception : exceptions) {
+            excepted.add(exception.destination());
+        }
+        return new SocketIntake(origin, notes, flow, ifindex, excepted).read(wanted.hasFamily(false));
     }
 
     private static byte[] request(int family) {

@@ -1,5 +1,7 @@
 package org.pmtuctl.capture;
 
+import org.pmtuctl.path.Flow;
+
 /**
  * Which parts of the host a snapshot shall hold, so that a small command does not read what it will not show. A part that was
  * not wanted is empty in the snapshot and has no coverage note.
@@ -26,21 +28,26 @@ public final class Wanted {
     /** Of the counters only those of reports that a packet was too big: to read the hundreds of others takes longer than a walk. */
     public static final int REPORT_COUNTERS = 1 << 12;
 
+    /** TCP connections that matter, with the kernel's answers for those that stall; implies {@link #LINKS}. */
+    public static final int SOCKETS = 1 << 13;
+
     private static final int IMPLIED_BY_LOOKUPS = EXCEPTIONS | RULES | ADDRESSES;
 
     /** Everything, of both families. */
-    public static final Wanted ALL = new Wanted((1 << 13) - 1, true, true);
+    public static final Wanted ALL = new Wanted((1 << 14) - 1, true, true, null);
     /** What a list of exceptions needs. */
     public static final Wanted EXCEPTION_LIST = of(EXCEPTIONS | LOOKUPS | EXCEPTION_SYSCTLS);
 
     private final int parts;
     private final boolean ipv4;
     private final boolean ipv6;
+    private final Flow flow;
 
-    private Wanted(int parts, boolean ipv4, boolean ipv6) {
+    private Wanted(int parts, boolean ipv4, boolean ipv6, Flow flow) {
         this.parts = parts;
         this.ipv4 = ipv4;
         this.ipv6 = ipv6;
+        this.flow = flow;
     }
 
     /** The parts whose constants are or-ed together, of both families. */
@@ -49,15 +56,25 @@ public final class Wanted {
         if ((all & LOOKUPS) != 0) {
             all |= IMPLIED_BY_LOOKUPS;
         }
-        if ((all & (LINK_STATS | EXCEPTIONS | SYSCTLS | IPSEC)) != 0) {
+        if ((all & (LINK_STATS | EXCEPTIONS | SYSCTLS | IPSEC | SOCKETS)) != 0) {
             all |= LINKS;
         }
-        return new Wanted(all, true, true);
+        return new Wanted(all, true, true, null);
     }
 
     /** The same parts of one family only, unless packets of it may be put into packets of the other. */
     public Wanted family(boolean onlyIpv6) {
-        return new Wanted(parts, !onlyIpv6, onlyIpv6);
+        return new Wanted(parts, !onlyIpv6, onlyIpv6, flow);
+    }
+
+    /** The same parts, but of the sockets only those of the flow. */
+    public Wanted about(Flow about) {
+        return new Wanted(parts, ipv4, ipv6, about);
+    }
+
+    /** The flow whose sockets are wanted; null for all sockets. */
+    Flow flow() {
+        return flow;
     }
 
     public boolean has(int part) {

@@ -15,6 +15,13 @@ public final class Settings {
     /** Forwarded IPv4 packets obey exceptions. */
     public static final String IP_FORWARD_USE_PMTU = "net.ipv4.ip_forward_use_pmtu";
 
+    /** 0: TCP believes reports alone; 1: after timeouts it tries smaller segments; 2: it always begins small. */
+    public static final String TCP_MTU_PROBING = "net.ipv4.tcp_mtu_probing";
+    /** The segment that MTU probing begins with, bytes. */
+    public static final String TCP_BASE_MSS = "net.ipv4.tcp_base_mss";
+
+    /** Default of {@link #TCP_BASE_MSS}. */
+    public static final int DEFAULT_BASE_MSS = 1024;
     /** Default of {@link #MIN_PMTU}, bytes. */
     public static final int DEFAULT_MIN_PMTU = 552;
     /** No IPv6 link and no IPv6 report is below this, bytes (RFC 8200 section 5). */

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * <p>Links are sorted by index, addresses by device in the kernel's order, rules by family and the order in which they are
  * asked, exceptions by family, destination, table and device, next-hop objects by number. {@code ipsec} is null when it was not
- * read: coverage says why.
+ * read: coverage says why. {@code sockets} are the TCP connections that matter, worst first; null when they were not read.
  */
 public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
-        List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage, Ipsec ipsec) {
+        List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage, Ipsec ipsec,
+        List<TcpSocket> sockets) {
     public Snapshot {
         links = List.copyOf(links);
         addresses = List.copyOf(addresses);
@@ -18,12 +19,20 @@ public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addre
         exceptions = List.copyOf(exceptions);
         nexthops = List.copyOf(nexthops);
         coverage = List.copyOf(coverage);
+        sockets = sockets == null ? null : List.copyOf(sockets);
+    }
+
+    /** A picture without sockets. */
+    public Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
+            List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage,
+            Ipsec ipsec) {
+        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, ipsec, null);
     }
 
     /** A picture without IPsec. */
     public Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
             List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage) {
-        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, null);
+        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, null, null);
     }
 
     /** Null when there is none. */

@@ -1,5 +1,6 @@
 package org.pmtuctl.sockdiag;
 
+import org.pmtuctl.wire.Attribute;
 import org.pmtuctl.wire.Attributes;
 
 /**
@@ -20,6 +21,16 @@ public record SocketRequest(int family, int protocol, int extensions, int pad, i
     /** A dump of all sockets of a family and protocol. */
     public static SocketRequest dump(int family, int protocol, int extensions) {
         return new SocketRequest(family, protocol, extensions, 0, ALL_STATES, SocketId.ANY, Attributes.NONE);
+    }
+
+    /**
+     * A dump of the sockets in some states that a filter lets pass.
+     *
+     * @param filter  {@link SocketFilter}; null for none
+     */
+    public static SocketRequest dump(int family, int protocol, int extensions, int states, byte[] filter) {
+        Attributes attributes = filter == null ? Attributes.NONE : Attributes.of(Attribute.of(SocketRequestField.BYTECODE, filter));
+        return new SocketRequest(family, protocol, extensions, 0, states, SocketId.ANY, attributes);
     }
 
     /** The bit of {@link #extensions} that asks for an attribute. */

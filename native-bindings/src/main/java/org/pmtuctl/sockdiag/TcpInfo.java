@@ -219,6 +219,11 @@ public final class TcpInfo {
         return u64(208);
     }
 
+    /** Bytes that the peer takes now (Linux 5.4). */
+    public Integer sendWindow() {
+        return u32(228);
+    }
+
     /** Timeouts in the socket's life (Linux 6.7). */
     public Integer totalTimeouts() {
         return has(242) ? slice.u16(240) : null;

@@ -17,6 +17,13 @@ public final class InetDiag {
     public static final int INET_DIAG_REQ_SK_BPF_STORAGES = 2;
     public static final int INET_DIAG_REQ_PROTOCOL = 3;
 
+    /** Code of a {@code struct inet_diag_bc_op}: what the socket's peer must be. */
+    public static final int INET_DIAG_BC_D_COND = 8;
+    /** Size of {@code struct inet_diag_bc_op}. */
+    public static final int INET_DIAG_BC_OP_SIZE = 4;
+    /** Size of {@code struct inet_diag_hostcond} without its address. */
+    public static final int INET_DIAG_HOSTCOND_SIZE = 8;
+
     public static final int IDIAG_TIMER_OFF = 0;
     public static final int IDIAG_TIMER_ON = 1;
     public static final int IDIAG_TIMER_KEEPALIVE = 2;
