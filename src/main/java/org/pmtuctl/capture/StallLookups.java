@@ -8,6 +8,7 @@ import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.transport.Conversation;
+import org.pmtuctl.transport.NotRecordedException;
 import org.pmtuctl.uapi.Socket;
 
 /**
@@ -45,7 +46,11 @@ final class StallLookups {
         if (asked.isEmpty()) {
             return false;
         }
-        lookups.run(conversation);
+        try {
+            lookups.run(conversation);
+        } catch (NotRecordedException e) {
+            return false;
+        }
         for (int i = 0; i < asked.size(); i++) {
             KernelRoute answer = answers.get(i).route(clock.ticksPerSecond());
             if (answer.metException() && !isListed(asked.get(i), answer)) {
