@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.pmtuctl.operation.NoPrivilegeException;
 import org.pmtuctl.operation.NoSuchObjectException;
 import org.pmtuctl.render.OutputException;
+import org.pmtuctl.whatif.BadAssignmentException;
+import org.pmtuctl.whatif.MissingObjectException;
 
 /** Turns a failure into one sentence on standard error and an exit code. */
 final class Complaint {
@@ -13,6 +15,10 @@ final class Complaint {
     static ExitCode say(Talk talk, CommandLineScan scan, Throwable failure) {
         ExitCode code = codeOf(failure);
         talk.say(sentence(failure, code));
+        if (failure instanceof BadAssignmentException bad) {
+            String guess = bad.word() == null ? null : Suggestion.of(bad.word(), bad.known());
+            talk.line("  " + (guess == null ? "see: pmtuctl " + scan.command + " --help" : guess));
+        }
         if (failure instanceof UsageException usage) {
             if (usage.hint() != null) {
                 talk.line("  " + usage.hint());
@@ -27,10 +33,10 @@ final class Complaint {
     }
 
     private static ExitCode codeOf(Throwable failure) {
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException || failure instanceof BadAssignmentException) {
             return ExitCode.USAGE;
         }
-        if (failure instanceof NoSuchObjectException) {
+        if (failure instanceof NoSuchObjectException || failure instanceof MissingObjectException) {
             return ExitCode.NOT_FOUND;
         }
         if (failure instanceof NoPrivilegeException) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.explain.FindingPages;
 import org.pmtuctl.explain.FindingRule;
+import org.pmtuctl.explain.Supposition;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.operation.ExplainFlow;
 import org.pmtuctl.path.Flow;
@@ -12,6 +13,8 @@ import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.json.ExplainJson;
 import org.pmtuctl.render.json.JsonWriter;
 import org.pmtuctl.render.text.ExplainText;
+import org.pmtuctl.render.text.WhatIfText;
+import org.pmtuctl.whatif.Assignment;
 
 /** {@code pmtuctl explain}. */
 final class ExplainCommand implements Command {
@@ -32,19 +35,21 @@ final class ExplainCommand implements Command {
                 exception, device. Says which layer sets the MTU and why it is what it is, and
                 checks the walk against the kernel's own answers. No packet is sent.
 
-                """ + FlowOptions.HELP + """
+                """ + FlowOptions.HELP + SetOption.HELP + """
                   --finding ID    the page of a finding; 'help' lists all ids
 
                 Examples:
                   pmtuctl explain 198.51.100.7
                   pmtuctl explain 198.51.100.7 --proto tcp --dport 443 --mark 0x10
                   pmtuctl explain 198.51.100.7 --iif eth1 --from 10.0.0.5
+                  pmtuctl explain 198.51.100.7 --set link:eth0.mtu=1492
                   pmtuctl explain --finding min-pmtu-floor""";
     }
 
     @Override
     public void options(OptionTable table) {
         FlowOptions.describe(table);
+        SetOption.describe(table);
         table.value(FINDING);
     }
 
@@ -56,8 +61,13 @@ final class ExplainCommand implements Command {
             return page(invocation, finding);
         }
         Flow flow = FlowOptions.flow(invocation.words(), options);
-        Explanation explanation = ExplainFlow.explain(invocation.place(), flow);
         RoutingNames names = invocation.place().names();
+        if (SetOption.any(invocation.words())) {
+            List<Assignment> assignments = SetOption.assignments(invocation.words());
+            whatIf(invocation, ExplainFlow.suppose(invocation.place(), flow, assignments, true), names);
+            return ExitCode.OK;
+        }
+        Explanation explanation = ExplainFlow.explain(invocation.place(), flow);
         if (options.json()) {
             ExplainJson.write(invocation.json(), explanation, names);
         } else if (options.oneline()) {
@@ -69,10 +79,23 @@ final class ExplainCommand implements Command {
         return ExitCode.OK;
     }
 
+    private static void whatIf(Invocation invocation, Supposition supposition, RoutingNames names) {
+        if (invocation.options().json()) {
+            ExplainJson.write(invocation.json(), supposition, names);
+        } else if (invocation.options().oneline()) {
+            new WhatIfText(invocation.text(), names).oneline(supposition);
+            new ExplainText(invocation.text(), names, supposition.then()).oneline();
+            invocation.talk().tell(supposition.then().snapshot().coverage());
+        } else {
+            new WhatIfText(invocation.text(), names).print(supposition);
+            new ExplainText(invocation.text(), names, supposition.then()).print();
+        }
+    }
+
     private static ExitCode page(Invocation invocation, String id) throws UsageException {
         Words words = invocation.words();
-        if (words.count() > 0 || FlowOptions.any(words)) {
-            throw new UsageException("--finding prints a page and takes no destination and no selectors");
+        if (words.count() > 0 || FlowOptions.any(words) || SetOption.any(words)) {
+            throw new UsageException("--finding prints a page and takes no destination, no selectors and no --set");
         }
         FindingPages pages = new FindingPages(AllRules.inOrder());
         if (id.equals("help")) {

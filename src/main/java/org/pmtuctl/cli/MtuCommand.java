@@ -2,6 +2,7 @@ package org.pmtuctl.cli;
 
 import java.io.IOException;
 import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.explain.Supposition;
 import org.pmtuctl.operation.ExplainFlow;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Path;
@@ -22,7 +23,7 @@ final class MtuCommand implements Command {
                 Prints the effective MTU of the flow: the largest IP packet, in bytes, that
                 leaves this host unfragmented. Only the number; pmtuctl explain says why.
 
-                """ + FlowOptions.HELP + """
+                """ + FlowOptions.HELP + SetOption.HELP + """
 
                 Exit status 1: no packet of that flow leaves, or its MTU can't be told.
 
@@ -34,17 +35,20 @@ final class MtuCommand implements Command {
     @Override
     public void options(OptionTable table) {
         FlowOptions.describe(table);
+        SetOption.describe(table);
     }
 
     @Override
     public ExitCode run(Invocation invocation) throws Exception {
         GlobalOptions options = invocation.options();
         Flow flow = FlowOptions.flow(invocation.words(), options);
-        Explanation explanation = ExplainFlow.measure(invocation.place(), flow);
+        Supposition supposition = !SetOption.any(invocation.words()) ? null
+                : ExplainFlow.suppose(invocation.place(), flow, SetOption.assignments(invocation.words()), false);
+        Explanation explanation = supposition != null ? supposition.then() : ExplainFlow.measure(invocation.place(), flow);
         Path path = explanation.path();
         Integer mtu = path.effectiveMtu();
         if (options.json()) {
-            MtuJson.write(invocation.json(), explanation);
+            MtuJson.write(invocation.json(), explanation, supposition);
         } else if (mtu != null) {
             invocation.out().put(mtu).line();
             if (!Boolean.TRUE.equals(explanation.check().agrees())) {

@@ -10,6 +10,7 @@ public final class OptionTable {
     // No text here has variables; to look for them in each costs more than to parse.
     private final CommandSpec spec = CommandSpec.create().interpolateVariables(false);
     private final ArrayList<String> names = new ArrayList<>(24);
+    private final ArrayList<String> repeatable = new ArrayList<>(1);
 
     /** An option without a value; the last name is the one to ask for. */
     public void flag(String... aliases) {
@@ -19,6 +20,18 @@ public final class OptionTable {
     /** An option with a value. */
     public void value(String... aliases) {
         add(OptionSpec.builder(aliases).type(String.class).arity("1"), aliases);
+    }
+
+    /** An option with a value that may be given again, with another value. */
+    public void values(String... aliases) {
+        value(aliases);
+        for (String alias : aliases) {
+            repeatable.add(alias);
+        }
+    }
+
+    boolean isRepeatable(String name) {
+        return repeatable.contains(name);
     }
 
     private void add(OptionSpec.Builder option, String[] aliases) {

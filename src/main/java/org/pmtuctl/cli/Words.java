@@ -42,7 +42,7 @@ public final class Words {
             plain.add(word);
         }
         Words words = new Words(parsed, plain);
-        words.refuseContradictions();
+        words.refuseContradictions(table);
         return words;
     }
 
@@ -67,8 +67,11 @@ public final class Words {
         return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    private void refuseContradictions() throws UsageException {
+    private void refuseContradictions(OptionTable table) throws UsageException {
         for (OptionSpec option : parsed.matchedOptions()) {
+            if (table.isRepeatable(option.longestName())) {
+                continue;
+            }
             List<String> values = option.originalStringValues();
             for (int i = 1; i < values.size(); i++) {
                 if (!values.get(i).equals(values.get(0))) {
@@ -82,6 +85,12 @@ public final class Words {
     /** The option's value; null where it was not given. */
     public String value(String option) {
         return parsed.matchedOptionValue(option, (String) null);
+    }
+
+    /** All values of an option that may be given more than once, in order. */
+    public List<String> values(String option) {
+        OptionSpec matched = parsed.matchedOption(option);
+        return matched == null ? List.of() : matched.originalStringValues();
     }
 
     public String value(String option, String otherwise) {

@@ -46,4 +46,22 @@ public record Link(int index, String name, int type, int flags, int mtu, int min
     public boolean isVrf() {
         return vrfTable != 0;
     }
+
+    /** The same with other MTUs. */
+    public Link withMtu(int bytes, Integer ipv6Bytes) {
+        return new Link(index, name, type, flags, bytes, minMtu, maxMtu, ipv6Bytes, operState, kind, slaveKind, master, lower, lowerElsewhere,
+                vrfTable, stats, tunnel);
+    }
+
+    /** The same, up or down. */
+    public Link withUp(boolean up) {
+        return new Link(index, name, type, up ? flags | IFF_UP : flags & ~IFF_UP, mtu, minMtu, maxMtu, ipv6Mtu, operState, kind, slaveKind, master,
+                lower, lowerElsewhere, vrfTable, stats, tunnel);
+    }
+
+    /** The same around other packets. */
+    public Link withTunnel(Tunnel other) {
+        return new Link(index, name, type, flags, mtu, minMtu, maxMtu, ipv6Mtu, operState, kind, slaveKind, master, lower, lowerElsewhere,
+                vrfTable, stats, other);
+    }
 }

@@ -23,4 +23,14 @@ public record Policy(int order, boolean ipv6, int direction, boolean socket, boo
     public Policy {
         templates = List.copyOf(templates);
     }
+
+    /** The same with another say. */
+    public Policy with(boolean blocking, int otherPriority) {
+        return new Policy(order, ipv6, direction, socket, sub, otherPriority, index, blocking, flags, selector, mark, markMask, ifId, templates);
+    }
+
+    /** The same asking for other transforms. */
+    public Policy with(List<PolicyTemplate> others) {
+        return new Policy(order, ipv6, direction, socket, sub, priority, index, block, flags, selector, mark, markMask, ifId, others);
+    }
 }

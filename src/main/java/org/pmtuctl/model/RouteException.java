@@ -70,4 +70,9 @@ public record RouteException(IpAddress destination, Integer mtu, boolean locked,
         return new RouteException(destination, mtu, locked, gateway, ifindex, table, source, expiresMillis, flags, metricMtu, repeats,
                 tables, answer);
     }
+
+    /** The same with another learned MTU. */
+    public RouteException withMtu(int bytes, boolean lock) {
+        return new RouteException(destination, bytes, lock, gateway, ifindex, table, source, expiresMillis, flags, false, repeats, tables, lookup);
+    }
 }

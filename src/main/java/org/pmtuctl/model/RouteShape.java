@@ -27,4 +27,9 @@ public record RouteShape(int table, int tos, int priority, int protocol, int sco
     public RouteShape {
         nexthops = List.copyOf(nexthops);
     }
+
+    /** The same with other metrics and legs. */
+    public RouteShape with(Metrics other, List<Nexthop> legs, int object) {
+        return new RouteShape(table, tos, priority, protocol, scope, type, flags, source, preferredSource, other, legs, object, preference);
+    }
 }

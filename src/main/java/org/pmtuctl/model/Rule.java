@@ -41,4 +41,10 @@ public record Rule(boolean ipv6, int priority, int action, boolean invert, IpPre
             return first <= value && value <= last;
         }
     }
+
+    /** The same, looking in another table. */
+    public Rule withTable(int other) {
+        return new Rule(ipv6, priority, action, invert, source, destination, tos, dscp, iif, oif, mark, markMask, uids, ipProtocol, sourcePorts,
+                destinationPorts, tunnelId, l3mdev, other, target, suppressPrefixLength, suppressGroup, flags, unknownSelectors);
+    }
 }

@@ -79,4 +79,16 @@ public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addre
         }
         return null;
     }
+
+    /** The same host with other things in it; what is not named here stays. */
+    public Snapshot with(List<Link> otherLinks, List<InterfaceAddress> otherAddresses, List<Rule> otherRules, Routes otherRoutes,
+            List<RouteException> otherExceptions, Sysctls otherSysctls, Ipsec otherIpsec) {
+        return new Snapshot(host, otherLinks, otherAddresses, otherRules, otherRoutes, otherExceptions, nexthops, otherSysctls, counters, coverage,
+                otherIpsec, sockets);
+    }
+
+    /** The same host with other exceptions. */
+    public Snapshot with(List<RouteException> otherExceptions) {
+        return with(links, addresses, rules, routes, otherExceptions, sysctls, ipsec);
+    }
 }

@@ -39,7 +39,7 @@ public record State(int order, IpAddress source, IpAddress destination, int spi,
      * An algorithm without its key.
      *
      * @param name       in the kernel's crypto API
-     * @param keyBits    salt or nonce included
+     * @param keyBits    salt or nonce included; -1 where unknown
      * @param checkBits  hash truncation or ICV length; -1 where it has none
      */
     public record Algorithm(String name, int keyBits, int checkBits) {
@@ -55,5 +55,12 @@ public record State(int order, IpAddress source, IpAddress destination, int spi,
 
     public boolean isLarval() {
         return spi == 0;
+    }
+
+    /** The same with other transforms. */
+    public State with(int otherMode, Algorithm encrypting, Algorithm authenticating, Algorithm both, Encapsulation wrapped) {
+        return new State(order, source, destination, spi, protocol, otherMode, reqid, encrypting, authenticating, both, compression, wrapped, mark,
+                markMask, outputMark, outputMarkMask, ifId, flags, extraFlags, direction, selector, addTime, useTime, dying, offloadIfindex,
+                dontFragment);
     }
 }

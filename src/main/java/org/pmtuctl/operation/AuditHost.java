@@ -13,11 +13,17 @@ import org.pmtuctl.explain.Explainer;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.HostAudit.CauseCount;
 import org.pmtuctl.explain.HostAudit;
+import org.pmtuctl.explain.SupposedAudit;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.KernelAnswers;
 import org.pmtuctl.resolve.Walker;
+import org.pmtuctl.whatif.Assignment;
+import org.pmtuctl.whatif.BadAssignmentException;
+import org.pmtuctl.whatif.MissingObjectException;
+import org.pmtuctl.whatif.Supposed;
+import org.pmtuctl.whatif.WhatIf;
 
 /** Audits a whole host. */
 public final class AuditHost implements Callable<HostAudit> {
@@ -41,6 +47,19 @@ public final class AuditHost implements Callable<HostAudit> {
         try (LiveHost host = place.open()) {
             return of(host.snapshot(family == 0 ? Wanted.ALL : Wanted.ALL.family(family == 6)));
         }
+    }
+
+    /**
+     * The host as it is and as it would be.
+     *
+     * @throws MissingObjectException  when the host has nothing of that name to suppose something of
+     * @throws BadAssignmentException  when what is there can't be so
+     */
+    public static SupposedAudit suppose(Place place, int family, List<Assignment> assignments) throws Exception {
+        HostAudit now = run(place, family);
+        Supposed supposed = WhatIf.suppose(now.snapshot(), assignments);
+        HostAudit comparable = supposed.sameWays() ? now : of(supposed.now());
+        return new SupposedAudit(SupposedFlow.words(assignments), supposed.notes(), comparable, of(supposed.then()));
     }
 
     /** Audits a picture. */

@@ -10,6 +10,7 @@ import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Explainer;
 import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.explain.Finding;
+import org.pmtuctl.explain.Supposition;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
@@ -23,6 +24,9 @@ import org.pmtuctl.path.Path;
 import org.pmtuctl.resolve.Agreement;
 import org.pmtuctl.resolve.PathResolver;
 import org.pmtuctl.resolve.Walker;
+import org.pmtuctl.whatif.Assignment;
+import org.pmtuctl.whatif.BadAssignmentException;
+import org.pmtuctl.whatif.MissingObjectException;
 
 /** Walks one flow, holds the walk against the kernel, and says why its MTU is what it is. */
 public final class ExplainFlow implements Callable<Explanation> {
@@ -38,6 +42,7 @@ public final class ExplainFlow implements Callable<Explanation> {
     private final Place place;
     private final Flow flow;
     private final boolean why;
+    private final KernelAnswers answers = new KernelAnswers();
 
     private ExplainFlow(Place place, Flow flow, boolean why) {
         this.place = place;
@@ -59,6 +64,19 @@ public final class ExplainFlow implements Callable<Explanation> {
         return place.call(new ExplainFlow(place, flow, false));
     }
 
+    /**
+     * The flow as it is and as it would be.
+     *
+     * @param why  look for causes, too
+     * @throws MissingObjectException  when the host has nothing of that name to suppose something of
+     * @throws BadAssignmentException  when what is there can't be so
+     */
+    public static Supposition suppose(Place place, Flow flow, List<Assignment> assignments, boolean why) throws Exception {
+        ExplainFlow asking = new ExplainFlow(place, flow, why);
+        Explanation now = place.call(asking);
+        return SupposedFlow.of(now, flow, assignments, asking.answers, why);
+    }
+
     @Override
     public Explanation call() throws IOException {
         try (LiveHost host = place.open()) {
@@ -71,7 +89,6 @@ public final class ExplainFlow implements Callable<Explanation> {
             requireDevices(host.snapshot(Wanted.of(Wanted.LINKS)));
         }
         // The lookups come first: the kernel lists an IPv4 exception only once a lookup has met it.
-        KernelAnswers answers = new KernelAnswers();
         KernelRoute hint = ask(host, flow, answers);
         if (hint.errno() == 0 && flow.source() == null && hint.preferredSource() != null) {
             ask(host, flow.withSource(hint.preferredSource()), answers);
@@ -88,9 +105,14 @@ public final class ExplainFlow implements Callable<Explanation> {
         if (!why) {
             return new Explanation(snapshot, path, check, socket.reason(), List.of(), List.of());
         }
+        return explained(snapshot, path, check, socket.reason(), answers);
+    }
+
+    /** Says why, from the picture alone. */
+    static Explanation explained(Snapshot snapshot, Path path, KernelCheck check, String unasked, KernelAnswers answers) {
         Explainer explainer = new Explainer(AllRules.inOrder(), new Walker(snapshot, answers));
         List<Finding> findings = explainer.path(snapshot, path, check);
-        return new Explanation(snapshot, path, check, socket.reason(), exceptions(snapshot, explainer), findings);
+        return new Explanation(snapshot, path, check, unasked, exceptions(snapshot, explainer, path.flow().destination()), findings);
     }
 
     private static KernelRoute ask(LiveHost host, Flow lookup, KernelAnswers answers) throws IOException {
@@ -120,8 +142,7 @@ public final class ExplainFlow implements Callable<Explanation> {
         }
     }
 
-    private List<ExplainedException> exceptions(Snapshot snapshot, Explainer explainer) {
-        IpAddress destination = flow.destination();
+    private static List<ExplainedException> exceptions(Snapshot snapshot, Explainer explainer, IpAddress destination) {
         List<ExplainedException> touching = new ArrayList<>(2);
         for (RouteException exception : snapshot.exceptions()) {
             if (exception.destination().equals(destination)) {

@@ -55,6 +55,11 @@ class UsageTest {
             explain 10.0.0.1 --iif eth0              | --iif asks for a forwarded  | --from
             explain fe80::1%                         | no device after the %       |
             explain fe80::1%a --oif b                | name different devices      |
+            explain 10.0.0.1 --set mtu=1             | OBJECT:SELECTOR.FIELD=VALUE | see: pmtuctl explain --help
+            explain 10.0.0.1 --set lnik:a.mtu=1      | 'lnik' can't be set         | did you mean link?
+            mtu 10.0.0.1 --set link:a.mut=1          | a link has no 'mut'         | did you mean mtu?
+            doctor --set link:a.mtu                  | says no value               |
+            explain 10.0.0.1 --set                   | --set needs a value         |
             explain --finding no-such-finding        | 'no-such-finding'           | --finding help
             explain --finding router-reportet        | 'router-reportet'           | did you mean router-reported?
             explain 10.0.0.1 --finding pinned        | takes no destination        |

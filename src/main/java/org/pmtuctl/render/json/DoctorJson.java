@@ -4,6 +4,7 @@ import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.HostAudit;
 import org.pmtuctl.explain.HostAudit.CauseCount;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.explain.SupposedAudit;
 
 /** {@code pmtuctl doctor}. */
 public final class DoctorJson {
@@ -11,6 +12,11 @@ public final class DoctorJson {
     }
 
     public static void write(JsonWriter json, HostAudit audit) {
+        write(json, audit, null);
+    }
+
+    /** @param supposed null where nothing is supposed */
+    public static void write(JsonWriter json, HostAudit audit, SupposedAudit supposed) {
         Severity worst = audit.worst();
         Document.begin(json, "doctor", audit.snapshot().host());
         json.field("worst", worst == null ? null : worst.word());
@@ -27,6 +33,9 @@ public final class DoctorJson {
             ExceptionJson.write(json, audit.snapshot(), exception);
         }
         json.endArray();
+        if (supposed != null) {
+            WhatIfJson.write(json, supposed);
+        }
         Document.end(json, audit.snapshot().coverage());
     }
 }

@@ -79,7 +79,7 @@ final class EncapsulationJson {
             json.nullField(key);
             return;
         }
-        json.beginObject(key).field("name", algorithm.name()).field("key_bits", algorithm.keyBits())
+        json.beginObject(key).field("name", algorithm.name()).field("key_bits", algorithm.keyBits() < 0 ? null : Integer.valueOf(algorithm.keyBits()))
                 .field("icv_bits", algorithm.checkBits() < 0 ? null : Integer.valueOf(algorithm.checkBits())).endObject();
     }
 

@@ -2,6 +2,7 @@ package org.pmtuctl.render.json;
 
 import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.explain.Supposition;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.render.LayerWords;
@@ -12,7 +13,16 @@ public final class ExplainJson {
     private ExplainJson() {
     }
 
+    /** A flow as it would be, and beside it as it is. */
+    public static void write(JsonWriter json, Supposition supposition, RoutingNames names) {
+        write(json, supposition.then(), supposition, names);
+    }
+
     public static void write(JsonWriter json, Explanation explanation, RoutingNames names) {
+        write(json, explanation, null, names);
+    }
+
+    private static void write(JsonWriter json, Explanation explanation, Supposition supposition, RoutingNames names) {
         Path path = explanation.path();
         LayerJson layers = new LayerJson(json, explanation.snapshot(), new LayerWords(explanation.snapshot(), names));
         Document.begin(json, "explain", explanation.snapshot().host());
@@ -36,10 +46,13 @@ public final class ExplainJson {
         FindingJson.array(json, "findings", explanation.findings());
         strings(json, "disagreements", explanation.check().disagreements());
         strings(json, "notes", path.notes());
+        if (supposition != null) {
+            WhatIfJson.write(json, supposition);
+        }
         Document.end(json, explanation.snapshot().coverage());
     }
 
-    private static void strings(JsonWriter json, String key, Iterable<String> texts) {
+    static void strings(JsonWriter json, String key, Iterable<String> texts) {
         json.beginArray(key);
         for (String text : texts) {
             json.value(text);

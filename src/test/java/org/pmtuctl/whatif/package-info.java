@@ -1,0 +1,2 @@
+/** Pictures that are changed, and words that change nothing. */
+package org.pmtuctl.whatif;
