@@ -86,6 +86,21 @@ public final class LiveHost implements Closeable {
         return answer.route(ticksPerSecond);
     }
 
+    /** A few routes of this namespace as the kernel's own messages. */
+    public RawRoutes rawRoutes() {
+        return new RawRoutes(conversation);
+    }
+
+    /** The same for writing: whoever has it may change the kernel. */
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    /** USER_HZ, the unit of lifetimes in route messages. */
+    public int ticksPerSecond() {
+        return ticksPerSecond;
+    }
+
     private static boolean selectByProtocol(List<Rule> rules) {
         for (Rule rule : rules) {
             if (rule.ipProtocol() != 0) {

@@ -56,6 +56,27 @@ final class Arguments {
         return (int) number;
     }
 
+    /** A length of time in milliseconds: a number and s, m, h or d; null where the option was not given. */
+    static Long duration(Words words, String option) throws UsageException {
+        String text = words.value(option);
+        if (text == null) {
+            return null;
+        }
+        long unit = text.isEmpty() ? 0 : switch (text.charAt(text.length() - 1)) {
+            case 's' -> 1000;
+            case 'm' -> 60_000;
+            case 'h' -> 3_600_000;
+            case 'd' -> 86_400_000;
+            default -> 0;
+        };
+        long number = unit == 0 ? -1 : parse(text.substring(0, text.length() - 1));
+        // An IPv6 route's end is counted in a 32-bit number of seconds.
+        if (number <= 0 || number > Integer.MAX_VALUE * 1000L / unit) {
+            throw new UsageException(option + " takes a length of time such as 90s, 15m, 2h or 3d, not '" + text + "'");
+        }
+        return number * unit;
+    }
+
     private static long parse(String text) {
         boolean hexadecimal = text.startsWith("0x") || text.startsWith("0X");
         String digits = hexadecimal ? text.substring(2) : text;

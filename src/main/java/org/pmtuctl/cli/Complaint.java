@@ -1,6 +1,7 @@
 package org.pmtuctl.cli;
 
 import java.io.IOException;
+import org.pmtuctl.action.Refusal;
 import org.pmtuctl.operation.NoPrivilegeException;
 import org.pmtuctl.operation.NoSuchObjectException;
 import org.pmtuctl.render.OutputException;
@@ -19,7 +20,9 @@ final class Complaint {
             String guess = bad.word() == null ? null : Suggestion.of(bad.word(), bad.known());
             talk.line("  " + (guess == null ? "see: pmtuctl " + scan.command + " --help" : guess));
         }
-        if (failure instanceof UsageException usage) {
+        if (failure instanceof Refusal refusal) {
+            hint(talk, refusal);
+        } else if (failure instanceof UsageException usage) {
             if (usage.hint() != null) {
                 talk.line("  " + usage.hint());
             } else if (scan.command != null) {
@@ -30,6 +33,15 @@ final class Complaint {
             talk.stackTrace(failure);
         }
         return code;
+    }
+
+    private static void hint(Talk talk, Refusal refusal) {
+        if (refusal.instead() != null) {
+            talk.line("  " + refusal.instead());
+        }
+        if (refusal.forceable()) {
+            talk.line("  --force does it nevertheless");
+        }
     }
 
     private static ExitCode codeOf(Throwable failure) {
@@ -55,7 +67,7 @@ final class Complaint {
             int end = message.indexOf('\n');
             return "cannot call the C library: " + (end < 0 ? message : message.substring(0, end));
         }
-        if (code != ExitCode.FAILED || failure instanceof IOException || failure instanceof OutputException) {
+        if (code != ExitCode.FAILED || failure instanceof IOException || failure instanceof Refusal || failure instanceof OutputException) {
             return message;
         }
         return "a defect of pmtuctl: " + failure + "; please report it with the output of the same command and --debug";

@@ -28,6 +28,10 @@ final class HelpPage {
               doctor              audits the host: every exception explained, findings ranked
               show OBJECT         raw kernel state, decoded: links, addresses, rules, routes,
                                   nexthops, sysctls, counters, sockets
+              pin DST --mtu N     sets the MTU of one destination; unpin takes it away
+              unpin DST           removes a pin
+              pins                the pins, their age, and whether they still fit
+              undo                takes back the last change
               help COMMAND        a command's own page
 
             """ + GLOBAL + """
@@ -35,7 +39,7 @@ final class HelpPage {
 
             Exit status:
               0  answered             3  doctor found a warning or an error
-              1  failed               4  no such exception, device, table or namespace
+              1  failed               4  no such exception, pin, device or namespace
               2  wrong command line   5  a privilege is missing
 
             Examples:

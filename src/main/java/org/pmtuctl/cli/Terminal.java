@@ -4,4 +4,14 @@ package org.pmtuctl.cli;
 public interface Terminal {
     /** Standard output is a terminal that shows colour, and the user did not say no (NO_COLOR, see no-color.org). */
     boolean wantsColour();
+
+    /** There is somebody to ask. */
+    default boolean canAsk() {
+        return false;
+    }
+
+    /** Asks whoever sits there; true only for a yes. */
+    default boolean ask(String question) {
+        return false;
+    }
 }

@@ -15,7 +15,7 @@ public final class Commands {
     private final String anyProgram;
     private final String ip;
 
-    Commands(Snapshot snapshot) {
+    public Commands(Snapshot snapshot) {
         this.snapshot = snapshot;
         Host host = snapshot.host();
         String netns = host.netns();
@@ -42,6 +42,11 @@ public final class Commands {
     /** {@code ip route …} of one family. */
     public String route(boolean ipv6, String arguments) {
         return ip + (ipv6 ? "-6 route " : "-4 route ") + arguments;
+    }
+
+    /** {@code ip nexthop …}. */
+    public String nexthop(String arguments) {
+        return ip + "nexthop " + arguments;
     }
 
     /** Sets a sysctl given by its dotted name. */

@@ -2,6 +2,8 @@ package org.pmtuctl.render.raw;
 
 import java.util.HashMap;
 import java.util.List;
+import org.pmtuctl.model.Link;
+import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.rtnetlink.link.LinkField;
 import org.pmtuctl.rtnetlink.link.LinkMessage;
 import org.pmtuctl.uapi.If;
@@ -20,6 +22,16 @@ public final class Devices {
                 names.put(link.ifindex(), name);
             }
             flags.put(link.ifindex(), link.flags());
+        }
+    }
+
+    /** The devices of a picture. */
+    public Devices(Snapshot snapshot) {
+        names = new HashMap<>(snapshot.links().size() * 2);
+        flags = new HashMap<>(snapshot.links().size() * 2);
+        for (Link link : snapshot.links()) {
+            names.put(link.index(), link.name());
+            flags.put(link.index(), link.flags());
         }
     }
 

@@ -1,0 +1,38 @@
+package org.pmtuctl.action;
+
+import java.util.List;
+import org.pmtuctl.model.Snapshot;
+
+/**
+ * A change as it is told: planned, and perhaps made.
+ *
+ * @param before    the picture that it was planned from
+ * @param plan      the plan
+ * @param commands  the same as {@code ip} commands
+ * @param pin       what {@code pin} is about; null for other commands
+ * @param id        its number in the journal; 0 when it was not made
+ * @param outcome   null when nothing was tried
+ * @param failure   why it was given up; null for not at all
+ * @param verified  the kernel shows what was promised; null when it was not asked
+ * @param seen      what the kernel showed, a sentence each
+ */
+public record ChangeReport(Snapshot before, Plan plan, List<String> commands, PinPlan pin, int id, Change.Outcome outcome, String failure,
+        Boolean verified, List<String> seen) {
+    public ChangeReport {
+        commands = List.copyOf(commands);
+        seen = List.copyOf(seen);
+    }
+
+    /** Nothing was tried yet. */
+    public static ChangeReport planned(Snapshot before, Plan plan, List<String> commands, PinPlan pin) {
+        return new ChangeReport(before, plan, commands, pin, 0, null, null, null, List.of());
+    }
+
+    public ChangeReport made(int number, Change.Outcome how, String why, Boolean shown, List<String> sights) {
+        return new ChangeReport(before, plan, commands, pin, number, how, why, shown, sights);
+    }
+
+    public boolean applied() {
+        return outcome == Change.Outcome.APPLIED;
+    }
+}

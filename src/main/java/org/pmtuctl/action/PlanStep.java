@@ -1,0 +1,70 @@
+package org.pmtuctl.action;
+
+import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
+
+/** One write to the kernel. Routes are whole messages, as {@link RouteMessages#request} makes them. */
+public sealed interface PlanStep {
+    /** The step that takes this one back; null where there is none, because what it removes is knowledge or cannot be told. */
+    PlanStep inverse();
+
+    /**
+     * A route that is not there yet.
+     *
+     * @param beside  IPv4: a route of the same prefix, type of service and metric is there and stays; this one goes before it
+     */
+    record RouteAdd(RouteMessage route, boolean beside) implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return new RouteDelete(route, beside);
+        }
+    }
+
+    /** A route that is there. */
+    record RouteDelete(RouteMessage route, boolean beside) implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return new RouteAdd(route, beside);
+        }
+    }
+
+    /** A route in the place of another, at once: no packet finds neither. */
+    record RouteReplace(RouteMessage before, RouteMessage after) implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return new RouteReplace(after, before);
+        }
+    }
+
+    /** A next-hop object in its own place: its routes stay, what the object has learned goes. */
+    record NexthopRenew(NexthopMessage object) implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return null;
+        }
+    }
+
+    /** A setting, by its dotted name. */
+    record SysctlWrite(String name, String before, String after) implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return new SysctlWrite(name, after, before);
+        }
+    }
+
+    /** One cached IPv6 exception, as a route message with RTM_F_CLONED. */
+    record ExceptionDelete(RouteMessage exception) implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return null;
+        }
+    }
+
+    /** Every cached IPv4 exception of the namespace. */
+    record FlushAllIpv4() implements PlanStep {
+        @Override
+        public PlanStep inverse() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.pmtuctl.action;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.rtnetlink.route.CacheInfo;
+import org.pmtuctl.rtnetlink.route.RouteField;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.rtnetlink.route.RouteNexthop;
+import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.wire.Attribute;
+import org.pmtuctl.wire.Attributes;
+import org.pmtuctl.wire.Writer;
+
+/** Route messages as they are dumped, as they can be sent, and whether two say the same. */
+public final class RouteMessages {
+    /** {@code IP6_RT_PRIO_USER}: what IPv6 makes of a route without a metric. */
+    public static final int IPV6_USUAL_METRIC = 1024;
+
+    private RouteMessages() {
+    }
+
+    public static boolean isIpv6(RouteMessage route) {
+        return route.family() == Socket.AF_INET6;
+    }
+
+    /** Where it leads. */
+    public static IpPrefix destination(RouteMessage route) {
+        IpAddress address = route.attributes().get(RouteField.DST);
+        return new IpPrefix(address == null ? IpAddress.any(isIpv6(route)) : address, route.destinationLength());
+    }
+
+    /** The route's metric, unsigned. */
+    public static int priority(RouteMessage route) {
+        return route.attributes().get(RouteField.PRIORITY, 0);
+    }
+
+    /**
+     * A dumped route as a request that makes the same route: without what the kernel only reports (counters, link state) and
+     * without the legs of a next-hop object, which it repeats for old programs.
+     *
+     * @param ticksPerSecond  the unit of an IPv6 route's lifetime in the dump
+     */
+    public static RouteMessage request(RouteMessage dumped, int ticksPerSecond) {
+        boolean object = dumped.attributes().has(RouteField.NH_ID);
+        ArrayList<Attribute> kept = new ArrayList<>(dumped.attributes().size());
+        for (int i = 0; i < dumped.attributes().size(); i++) {
+            Attribute attribute = dumped.attributes().at(i);
+            int type = attribute.type();
+            boolean leg = type == Rtnetlink.RTA_OIF || type == Rtnetlink.RTA_GATEWAY || type == Rtnetlink.RTA_VIA
+                    || type == Rtnetlink.RTA_MULTIPATH || type == Rtnetlink.RTA_ENCAP || type == Rtnetlink.RTA_ENCAP_TYPE;
+            if (type == Rtnetlink.RTA_CACHEINFO) {
+                CacheInfo cache = dumped.attributes().get(RouteField.CACHEINFO);
+                if (isIpv6(dumped) && cache != null && cache.expires() > 0) {
+                    kept.add(Attribute.of(RouteField.EXPIRES, Math.max(1, cache.expires() / ticksPerSecond)));
+                }
+            } else if (attribute.field() == RouteField.MULTIPATH && attribute.value() != null && !object) {
+                kept.add(Attribute.of(RouteField.MULTIPATH, configured(dumped.attributes().get(RouteField.MULTIPATH))));
+            } else if (!(object && leg)) {
+                kept.add(attribute);
+            }
+        }
+        return new RouteMessage(dumped.family(), dumped.destinationLength(), dumped.sourceLength(), dumped.tos(), dumped.headerTable(),
+                dumped.protocol(), dumped.scope(), dumped.type(), object ? 0 : dumped.flags() & Rtnetlink.RTNH_F_ONLINK,
+                Attributes.of(kept));
+    }
+
+    private static List<RouteNexthop> configured(List<RouteNexthop> legs) {
+        ArrayList<RouteNexthop> configured = new ArrayList<>(legs.size());
+        for (RouteNexthop leg : legs) {
+            configured.add(new RouteNexthop(leg.flags() & Rtnetlink.RTNH_F_ONLINK, leg.hops(), leg.ifindex(), leg.attributes()));
+        }
+        return configured;
+    }
+
+    /** True when both are the same route as configured, however each was written; the time left of an IPv6 route does not count. */
+    public static boolean same(RouteMessage one, RouteMessage other) {
+        return Arrays.equals(canonical(one), canonical(other));
+    }
+
+    /** True when one stands where the other does: a table has only one of a key, but for IPv4 routes put before or behind it. */
+    public static boolean sameKey(RouteMessage one, RouteMessage other) {
+        return one.family() == other.family() && one.table() == other.table() && one.tos() == other.tos()
+                && destination(one).equals(destination(other)) && priority(one) == priority(other)
+                && one.sourceLength() == other.sourceLength();
+    }
+
+    private static byte[] canonical(RouteMessage route) {
+        RouteMessage request = request(route, 1);
+        Writer out = new Writer();
+        out.u8(request.family()).u8(request.destinationLength()).u8(request.sourceLength()).u8(request.tos()).u32(request.table())
+                .u8(request.protocol()).u8(request.scope()).u8(request.type()).u32(request.flags());
+        sorted(request.attributes(), request, out);
+        return out.toBytes();
+    }
+
+    private static void sorted(Attributes attributes, RouteMessage of, Writer out) {
+        ArrayList<byte[]> parts = new ArrayList<>(attributes.size());
+        for (int i = 0; i < attributes.size(); i++) {
+            byte[] part = part(attributes.at(i), of);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        parts.sort(BY_BYTES);
+        for (byte[] part : parts) {
+            out.bytes(part);
+        }
+    }
+
+    private static byte[] part(Attribute attribute, RouteMessage of) {
+        int type = attribute.type();
+        if (type == Rtnetlink.RTA_TABLE || type == Rtnetlink.RTA_EXPIRES || isDefault(attribute)) {
+            return null;
+        }
+        Writer out = new Writer();
+        out.u16(type);
+        if (attribute.value() instanceof Attributes nest) {
+            sorted(nest, of, out);
+        } else if (attribute.field() == RouteField.MULTIPATH && attribute.value() != null) {
+            legs(of.attributes().get(RouteField.MULTIPATH), of, out);
+        } else {
+            Writer one = new Writer();
+            Attributes.of(attribute).encode(one);
+            byte[] bytes = one.toBytes();
+            out.bytes(Arrays.copyOfRange(bytes, 4, bytes.length));
+        }
+        return out.toBytes();
+    }
+
+    /** Zeros that mean the same as their absence. */
+    private static boolean isDefault(Attribute attribute) {
+        return (attribute.type() == Rtnetlink.RTA_PREF || attribute.type() == Rtnetlink.RTA_PRIORITY
+                || attribute.type() == Rtnetlink.RTA_DST) && isZero(attribute.value());
+    }
+
+    private static boolean isZero(Object value) {
+        return value instanceof Integer number && number == 0
+                || value instanceof IpAddress address && address.equals(IpAddress.any(address.isIpv6()));
+    }
+
+    private static void legs(List<RouteNexthop> legs, RouteMessage of, Writer out) {
+        ArrayList<byte[]> parts = new ArrayList<>(legs.size());
+        for (RouteNexthop leg : legs) {
+            Writer one = new Writer();
+            one.u8(leg.flags()).u8(leg.hops()).u32(leg.ifindex());
+            sorted(leg.attributes(), of, one);
+            parts.add(one.toBytes());
+        }
+        if (isIpv6(of)) {
+            // IPv6 keeps legs as routes of their own, in an order of its own.
+            parts.sort(BY_BYTES);
+        }
+        for (byte[] part : parts) {
+            out.bytes(part);
+        }
+    }
+
+    private static final Comparator<byte[]> BY_BYTES = new Comparator<>() {
+        @Override
+        public int compare(byte[] one, byte[] other) {
+            return Arrays.compareUnsigned(one, other);
+        }
+    };
+}

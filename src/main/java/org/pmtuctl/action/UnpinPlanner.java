@@ -1,0 +1,95 @@
+package org.pmtuctl.action;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pmtuctl.explain.Standing;
+import org.pmtuctl.explain.Words;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
+
+/** Plans the removal of a pin. */
+public final class UnpinPlanner {
+    private UnpinPlanner() {
+    }
+
+    /** The pins of one destination among all pins of the host. */
+    public static List<RouteMessage> of(List<RouteMessage> pins, IpAddress destination) {
+        List<RouteMessage> its = new ArrayList<>(1);
+        for (RouteMessage pin : pins) {
+            if (RouteMessages.destination(pin).equals(IpPrefix.host(destination))) {
+                its.add(pin);
+            }
+        }
+        return its;
+    }
+
+    /**
+     * @param pins    the routes to remove
+     * @param rivals  all host routes of the destination in the pins' tables, the pins among them
+     */
+    public static Plan plan(IpAddress destination, List<RouteMessage> pins, List<RouteMessage> rivals, Snapshot snapshot) {
+        List<String> affects = new ArrayList<>(2);
+        returning(destination, pins, snapshot, affects);
+        return new Plan("unpin", destination, "removes the pin of " + destination + " from table " + tables(pins),
+                deletes(pins, rivals, snapshot), List.of(), affects, List.of(), null, null, null);
+    }
+
+    /** The same for all pins whose end is over. */
+    public static Plan expired(List<RouteMessage> pins, List<RouteMessage> rivals, Snapshot snapshot) {
+        List<String> affects = new ArrayList<>(2);
+        for (RouteMessage pin : pins) {
+            returning(RouteMessages.destination(pin).address(), List.of(pin), snapshot, affects);
+        }
+        return new Plan("unpin", null, pins.isEmpty() ? "no pin is overdue" : "removes " + pins.size() + (pins.size() == 1 ? " pin that is"
+                : " pins that are") + " overdue", deletes(pins, rivals, snapshot), List.of(), affects, List.of(), null, null, null);
+    }
+
+    private static List<PlanStep> deletes(List<RouteMessage> pins, List<RouteMessage> rivals, Snapshot snapshot) {
+        List<PlanStep> steps = new ArrayList<>(pins.size());
+        for (RouteMessage pin : pins) {
+            boolean beside = false;
+            for (RouteMessage rival : rivals) {
+                beside |= RouteMessages.sameKey(rival, pin) && !RouteMessages.same(rival, pin);
+            }
+            steps.add(new PlanStep.RouteDelete(RouteMessages.request(pin, snapshot.host().ticksPerSecond()), beside));
+        }
+        return steps;
+    }
+
+    private static void returning(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot, List<String> affects) {
+        for (RouteException exception : hidden(destination, pins, snapshot)) {
+            affects.add("the cached " + (exception.mtu() == null ? "redirect" : exception.mtu() + "") + " that the pin of " + destination
+                    + " hides counts again" + (exception.expiresMillis() == null ? "" : ", for " + Words.seconds(exception.expiresMillis())));
+        }
+    }
+
+    private static String tables(List<RouteMessage> pins) {
+        StringBuilder words = new StringBuilder(16);
+        List<Integer> named = new ArrayList<>(1);
+        for (RouteMessage pin : pins) {
+            if (!named.contains(pin.table())) {
+                words.append(named.isEmpty() ? "" : " and ").append(Words.table(pin.table()));
+                named.add(pin.table());
+            }
+        }
+        return words.toString();
+    }
+
+    /** Exceptions in force that the kernel's lookup does not meet while the pin is there. */
+    static List<RouteException> hidden(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot) {
+        List<RouteException> hidden = new ArrayList<>(1);
+        for (RouteException exception : Standing.exceptions(snapshot, destination)) {
+            boolean inTable = false;
+            for (RouteMessage pin : pins) {
+                inTable |= Standing.listedUnder(exception, pin.table());
+            }
+            if (inTable && Standing.isInForce(exception) && Boolean.FALSE.equals(Standing.inUse(exception))) {
+                hidden.add(exception);
+            }
+        }
+        return hidden;
+    }
+}

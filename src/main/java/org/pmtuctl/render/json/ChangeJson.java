@@ -1,0 +1,67 @@
+package org.pmtuctl.render.json;
+
+import java.util.List;
+import org.pmtuctl.action.ChangeReport;
+import org.pmtuctl.action.PinPlan;
+import org.pmtuctl.action.PlanStep;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.rtnetlink.route.RouteMetrics;
+
+/** {@code pmtuctl pin}, {@code unpin} and {@code undo}: the plan, and what became of it. */
+public final class ChangeJson {
+    private ChangeJson() {
+    }
+
+    public static void write(JsonWriter json, ChangeReport report) {
+        Document.begin(json, report.plan().command(), report.before().host());
+        json.beginObject("plan").field("summary", report.plan().summary());
+        texts(json, "commands", report.commands());
+        texts(json, "affects", report.plan().affects());
+        texts(json, "later", report.plan().later());
+        json.endObject();
+        json.field("applied", report.applied()).field("verified", report.verified());
+        json.field("outcome", report.outcome() == null ? null : report.outcome().word()).field("failure", report.failure());
+        json.field("change", report.id() == 0 ? null : Integer.valueOf(report.id()));
+        texts(json, "seen", report.seen());
+        if (report.pin() != null) {
+            pin(json, report.before(), report.pin());
+        }
+        removed(json, report);
+        Document.end(json, report.before().coverage());
+    }
+
+    private static void texts(JsonWriter json, String key, List<String> texts) {
+        json.beginArray(key);
+        for (String text : texts) {
+            json.value(text);
+        }
+        json.endArray();
+    }
+
+    private static void pin(JsonWriter json, Snapshot snapshot, PinPlan pin) {
+        json.beginObject("pin").field("family", pin.destination().isIpv6() ? "ipv6" : "ipv4")
+                .field("destination", pin.destination().toString()).field("mtu", pin.mtu()).field("locked", pin.locked());
+        PinRouteJson.way(json, snapshot, pin.route());
+        json.field("effective_mtu", pin.promisedMtu()).field("effective_mtu_before", pin.mtuBefore());
+        Long until = pin.plan().until();
+        json.seconds("ends_in_s", until == null ? null : Long.valueOf(until - snapshot.host().timeMillis()))
+                .field("reason", pin.plan().reason()).endObject();
+    }
+
+    /** The pins that the plan takes away; for flushes the exceptions are told elsewhere. */
+    private static void removed(JsonWriter json, ChangeReport report) {
+        json.beginArray("removed");
+        for (PlanStep step : report.plan().steps()) {
+            if (step instanceof PlanStep.RouteDelete delete && report.plan().command().equals("unpin")) {
+                RouteMessage route = delete.route();
+                json.beginObject();
+                PinRouteJson.identity(json, route);
+                json.field("mtu", route.metrics().get(RouteMetrics.MTU));
+                PinRouteJson.way(json, report.before(), route);
+                json.endObject();
+            }
+        }
+        json.endArray();
+    }
+}

@@ -1,0 +1,148 @@
+package org.pmtuctl.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pmtuctl.lab.HostRouterTarget.HOST_V4;
+import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
+import static org.pmtuctl.lab.HostRouterTarget.TARGET_V6;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pmtuctl.cli.CliRun;
+import org.pmtuctl.cli.ExitCode;
+import org.pmtuctl.lab.HostRouterTarget;
+import org.pmtuctl.lab.LiveKernel;
+import org.pmtuctl.lab.NetworkLab;
+
+/** Pins of a real kernel: made, listed, met, taken away, taken back. */
+@LiveKernel
+class LivePinTest {
+    private static NetworkLab lab;
+    private static HostRouterTarget network;
+    private static StateDirectory state;
+
+    @BeforeAll
+    static void build() {
+        state = new StateDirectory();
+        lab = NetworkLab.open();
+        network = lab.hostRouterTarget();
+    }
+
+    @AfterAll
+    static void remove() {
+        lab.close();
+        state.close();
+    }
+
+    @AfterEach
+    void asItWas() {
+        state.forget();
+        lab.sh("ip -n {H} -4 route flush proto 119; ip -n {H} -6 route flush proto 119; ip -n {H} route flush cache");
+    }
+
+    private static CliRun pmtuctl(String... words) {
+        List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
+        all.addAll(List.of(words));
+        return CliRun.of(all.toArray(new String[0]));
+    }
+
+    private static String routes() {
+        return lab.ip("-n {H} -4 -d route show table all") + lab.ip("-n {H} -6 -d route show table all");
+    }
+
+    @Test
+    void aPinIsMadeMetVerifiedListedAndTakenBack() {
+        String before = routes();
+        JsonNode pinned = pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--yes", "--json", "--reason", "a test").exits(ExitCode.OK).json();
+        assertTrue(pinned.get("applied").asBoolean() && pinned.get("verified").asBoolean(), pinned.toString());
+        assertEquals(1400, pinned.get("pin").get("effective_mtu").asInt());
+        assertTrue(lab.ip("-n {H} route show " + TARGET_V4).contains("via 198.51.100.1 dev o0 proto 119 mtu lock 1400"), routes());
+        assertEquals("1400\n", pmtuctl("mtu", TARGET_V4).exits(ExitCode.OK).out());
+        JsonNode pin = pmtuctl("pins", "--json").exits(ExitCode.OK).json().get("pins").get(0);
+        assertEquals(TARGET_V4, pin.get("destination").asText());
+        assertEquals("a test", pin.get("reason").asText());
+        assertTrue(pin.get("in_force").asBoolean() && pin.get("drift").isNull(), pin.toString());
+        pmtuctl("undo", "--yes").exits(ExitCode.OK);
+        assertEquals(before, routes());
+        pmtuctl("undo", "--yes").exits(ExitCode.NOT_FOUND);
+    }
+
+    @Test
+    void anIpv6PinIsMadeAndTakenAwayAndBack() {
+        String before = routes();
+        pmtuctl("pin", TARGET_V6, "--mtu", "1300", "--yes").exits(ExitCode.OK);
+        String pinned = routes();
+        assertEquals("1300\n", pmtuctl("mtu", TARGET_V6).exits(ExitCode.OK).out());
+        pmtuctl("unpin", TARGET_V6, "--yes").exits(ExitCode.OK);
+        assertEquals(before, routes());
+        pmtuctl("undo", "--yes").exits(ExitCode.OK);
+        assertEquals(pinned, routes());
+    }
+
+    @Test
+    void aDryRunShowsTheCommandAndChangesNothing() {
+        String before = routes();
+        CliRun run = pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--dry-run").exits(ExitCode.OK);
+        assertEquals(before, routes());
+        String command = run.out().lines().filter(line -> line.contains("route add")).findFirst().orElseThrow().strip();
+        lab.sh(command);
+        assertEquals("1400\n", pmtuctl("mtu", TARGET_V4).out());
+        pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.OK);
+        assertEquals(before, routes());
+    }
+
+    @Test
+    void whatIsHiddenIsSaidAndComesBack() {
+        network.pathMtu(1400);
+        network.provokeV4();
+        JsonNode pinned = pmtuctl("pin", TARGET_V4, "--mtu", "1450", "--yes", "--json").exits(ExitCode.OK).json();
+        assertTrue(pinned.get("plan").get("affects").toString().contains("the cached 1400 is hidden"), pinned.toString());
+        assertEquals(1400, pmtuctl("pins", "--json").json().get("pins").get(0).get("hides").get(0).get("mtu").asInt());
+        JsonNode unpinned = pmtuctl("unpin", TARGET_V4, "--yes", "--json").exits(ExitCode.OK).json();
+        assertTrue(unpinned.get("plan").get("affects").toString().contains("counts again"), unpinned.toString());
+        assertEquals("1400\n", pmtuctl("mtu", TARGET_V4).out());
+        network.pathMtu(1500);
+    }
+
+    @Test
+    void refusalsNameTheReasonAndChangeNothing() {
+        String before = routes();
+        String[][] refused = {
+            {"more than o0 takes", "pin", TARGET_V4, "--mtu", "9000", "--yes"},
+            {"below the floor", "pin", TARGET_V4, "--mtu", "500", "--yes"},
+            {"less than the 68 bytes", "pin", TARGET_V4, "--mtu", "40", "--yes", "--force"},
+            {"less than the 1280 bytes", "pin", TARGET_V6, "--mtu", "1000", "--yes"},
+            {"is this host", "pin", HOST_V4, "--mtu", "1400", "--yes"},
+            {"multicast", "pin", "224.0.0.1", "--mtu", "1400", "--yes"},
+            {"broadcast", "pin", "198.51.100.255", "--mtu", "1400", "--yes"},
+        };
+        for (String[] each : refused) {
+            String[] words = java.util.Arrays.copyOfRange(each, 1, each.length);
+            CliRun run = pmtuctl(words).exits(ExitCode.FAILED);
+            assertTrue(run.err().contains(each[0]), run::toString);
+        }
+        pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.NOT_FOUND);
+        pmtuctl("pin", TARGET_V4, "--mtu", "1400").exits(ExitCode.USAGE);
+        pmtuctl("pin", TARGET_V4, "--yes").exits(ExitCode.USAGE);
+        pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--for", "soon", "--yes").exits(ExitCode.USAGE);
+        assertEquals(before, routes());
+    }
+
+    @Test
+    void undoRefusesWhatSomebodyHasChangedSince() {
+        pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--yes").exits(ExitCode.OK);
+        lab.ip("-n {H} route replace " + TARGET_V4 + " via 198.51.100.1 mtu 1200");
+        String changed = routes();
+        CliRun run = pmtuctl("undo", "--yes").exits(ExitCode.FAILED);
+        assertTrue(run.err().contains("changed since by somebody else"), run::toString);
+        assertEquals(changed, routes());
+        assertFalse(pmtuctl("pins", "--oneline").out().contains(TARGET_V4));
+        lab.ip("-n {H} route del " + TARGET_V4);
+    }
+}
