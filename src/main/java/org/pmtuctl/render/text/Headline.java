@@ -41,7 +41,7 @@ final class Headline {
             return ", " + path.outcome().meaning() + (error == null ? "" : "; the kernel says " + error);
         }
         Step limiting = path.limitingStep() < 0 ? null : path.steps().get(path.limitingStep());
-        String wrapped = wrapped();
+        String wrapped = wrapped(limiting);
         if (!wrapped.isEmpty()) {
             return ", what remains of " + bound(limiting) + " once " + wrapped + " is added";
         }
@@ -64,10 +64,16 @@ final class Headline {
         return "";
     }
 
-    /** {@code 34 bytes of esp transport, 24 bytes of gre}; empty when nothing is put around the packet. */
-    private String wrapped() {
+    /** {@code 34 bytes of esp transport, 24 bytes of gre}: what lies between the packet and its limit; empty for nothing. */
+    private String wrapped(Step limiting) {
+        if (limiting != null && limiting.mtu() != null && limiting.mtu().equals(path.effectiveMtu())) {
+            return "";
+        }
         StringBuilder text = new StringBuilder(40);
         for (Step step : path.steps()) {
+            if (limiting != null && step.depth() > limiting.depth()) {
+                continue;
+            }
             Integer overhead = null;
             String what = null;
             if (step instanceof StateStep state && state.state() != null) {
