@@ -157,7 +157,7 @@ public final class Worlds {
         return policy(ends).state(ends);
     }
 
-    /** An ESP state with AES-GCM: {@code src 198.51.100.2 dst 203.0.113.9 reqid 3 mode transport mark 0x42} (the output mark). */
+    /** An ESP state with AES-GCM: {@code src 198.51.100.2 dst 203.0.113.9 reqid 3 mode tunnel mark 0x42 nopmtudisc} (the output mark). */
     public Worlds state(String line) {
         Line words = new Line(line);
         IpAddress from = null;
@@ -165,6 +165,7 @@ public final class Worlds {
         int reqid = 0;
         int mode = Xfrm.XFRM_MODE_TRANSPORT;
         int mark = 0;
+        int flags = 0;
         while (words.more()) {
             switch (words.next()) {
                 case "src" -> from = words.address();
@@ -172,11 +173,12 @@ public final class Worlds {
                 case "reqid" -> reqid = words.number();
                 case "mode" -> mode = words.mode();
                 case "mark" -> mark = words.number();
+                case "nopmtudisc" -> flags = Xfrm.XFRM_STATE_NOPMTUDISC;
                 default -> throw words.unknown();
             }
         }
         states.add(new State(states.size(), from, to, 0x101 + states.size(), Socket.IPPROTO_ESP, mode, reqid, null, null,
-                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, mark, mark == 0 ? 0 : -1, 0, 0, 0, 0, null, 0, 0, false, 0, false));
+                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, mark, mark == 0 ? 0 : -1, 0, flags, 0, 0, null, 0, 0, false, 0, false));
         return this;
     }
 

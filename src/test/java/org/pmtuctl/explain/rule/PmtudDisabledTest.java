@@ -1,6 +1,7 @@
 package org.pmtuctl.explain.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Worlds;
+import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.KernelCheck;
 
 class PmtudDisabledTest {
@@ -49,6 +52,48 @@ class PmtudDisabledTest {
 
     private String summary(int mode) {
         return Asked.host(rule, host().sysctl("net.ipv4.ip_no_pmtu_disc", mode)).get(0).summary();
+    }
+
+    private static Worlds tunnel(String wordsOfState) {
+        String ends = "src 198.51.100.2 dst 203.0.113.9 reqid 3 mode tunnel";
+        return host().address("o0", "198.51.100.2/24").address("o0", "192.168.1.1/32").policy("src 192.168.1.0/24 dst 192.168.2.0/24 reqid 3 mode tunnel"
+                + " from 198.51.100.2 to 203.0.113.9").state(ends + wordsOfState);
+    }
+
+    private Finding backup(Worlds world) {
+        List<Finding> findings = Asked.flow(rule, world, new Flow(IpAddress.parse("192.168.1.1"), IpAddress.parse("192.168.2.1"), 0, 0, 0, 0,
+                null, null, null, 0));
+        return findings.isEmpty() ? null : findings.get(0);
+    }
+
+    @Test
+    void saysWhatAModeDoesToThePacketsThatIpsecSends() {
+        String locked = backup(tunnel("").sysctl("net.ipv4.ip_no_pmtu_disc", 1)).evidence().toString();
+        assertTrue(locked.contains("locks 203.0.113.9 to 552, which leaves 498 for the packet inside"), locked);
+        for (int mode = 2; mode <= 3; mode++) {
+            String lost = backup(tunnel("").sysctl("net.ipv4.ip_no_pmtu_disc", mode)).evidence().toString();
+            assertTrue(lost.contains("those larger than the path vanish"), lost);
+        }
+        String kept = backup(tunnel(" nopmtudisc").sysctl("net.ipv4.ip_no_pmtu_disc", 1)).evidence().toString();
+        assertTrue(kept.contains("sends without DF, and keeps to that"), kept);
+    }
+
+    @Test
+    void aTunnelStateWithoutDfIsSaidWhateverTheSettingIsNow() {
+        Finding finding = backup(tunnel(" nopmtudisc"));
+        assertEquals(Severity.INFO, finding.severity());
+        assertEquals("sysctl -w net.ipv4.ip_no_pmtu_disc=0\nip xfrm state list nokeys src 198.51.100.2 dst 203.0.113.9",
+                Asked.commands(finding));
+        assertEquals(finding, Asked.audit(rule, tunnel(" nopmtudisc")).get(0));
+        assertNull(backup(tunnel("")));
+        assertEquals(List.of(), Asked.audit(rule, tunnel("")));
+    }
+
+    @Test
+    void inTransportModeThePacketKeepsItsDf() {
+        String ends = "src 198.51.100.2 dst 203.0.113.9 reqid 3 mode transport";
+        Worlds world = host().address("o0", "198.51.100.2/24").policy(ends).state(ends + " nopmtudisc");
+        assertEquals(List.of(), Asked.flow(rule, world, Flow.to(IpAddress.parse("203.0.113.9"))));
     }
 
     @Test
