@@ -71,6 +71,13 @@ public final class Commands {
         return route(true, "flush cache " + table + exception.destination());
     }
 
+    /** Gives its destination a route of its own, through the same next hop, with the MTU that was learned. */
+    public String pin(RouteException exception) {
+        return route(exception.isIpv6(), "replace " + exception.destination() + (exception.gateway() == null ? "" : " via " + exception.gateway())
+                + " dev " + device(exception.ifindex()) + (exception.table() == Words.MAIN ? "" : " table "
+                + Integer.toUnsignedString(exception.table())) + " mtu " + exception.mtu());
+    }
+
     /** Shows each report of a packet that was too big, with the router that sent it. */
     public String watchReports(boolean ipv6, int ifindex) {
         String filter = ipv6 ? "'icmp6 and ip6[40]=2'" : "'icmp[0]=3 and icmp[1]=4'";

@@ -1,5 +1,7 @@
 package org.pmtuctl.explain.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Encapsulation;
@@ -11,7 +13,9 @@ import org.pmtuctl.explain.Underlay;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.LinkStats;
 import org.pmtuctl.model.Tunnel;
+import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
+import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 
 /**
@@ -33,10 +37,25 @@ public final class TunnelAsymmetric implements FindingRule {
     }
 
     @Override
+    public List<Finding> path(Picture in, Path path, KernelCheck check) {
+        List<Finding> findings = new ArrayList<>(0);
+        for (Step step : path.steps()) {
+            Finding finding = step instanceof Step.TunnelStep tunnel ? examine(in, tunnel.link(), path) : null;
+            if (finding != null) {
+                findings.add(finding);
+            }
+        }
+        return findings;
+    }
+
+    @Override
     public Finding underlay(Picture in, Underlay underlay) {
-        Link link = underlay.tunnel();
-        LinkStats stats = link == null ? null : link.stats();
-        if (stats == null || link.tunnel().remote() == null || link.tunnel().remote().isMulticast() || underlay.path().outcome() != Outcome.REACHED
+        return underlay.tunnel() == null ? null : examine(in, underlay.tunnel(), underlay.path());
+    }
+
+    private Finding examine(Picture in, Link link, Path path) {
+        LinkStats stats = link.stats();
+        if (stats == null || link.tunnel().remote() == null || link.tunnel().remote().isMulticast() || path.outcome() != Outcome.REACHED
                 || stats.txPackets() < ENOUGH || stats.rxPackets() != 0) {
             return null;
         }
@@ -51,7 +70,7 @@ public final class TunnelAsymmetric implements FindingRule {
         }
         draft.todo("compare with the other end: its remote must be this local address, its local this remote, and the keys must be equal",
                 in.commands().ip("-d link show dev " + in.commands().device(link.index())));
-        draft.todo("see whether anything comes, or who refuses", in.commands().watchAll("host " + tunnel.remote(), device(underlay)));
+        draft.todo("see whether anything comes, or who refuses", in.commands().watchAll("host " + tunnel.remote(), device(path, link)));
         return draft.finding(this, Severity.WARNING, answered ? Confidence.LIKELY : Confidence.POSSIBLE, "tunnel " + link.name() + " has sent "
                 + stats.txPackets() + " packets and never received one: the other end may have another address or key for it, be down, or"
                 + " send its answers elsewhere", "tunnel " + link.name());
@@ -62,12 +81,15 @@ public final class TunnelAsymmetric implements FindingRule {
                 + (tunnel.outputKey() == null ? "" : " okey " + Integer.toUnsignedString(tunnel.outputKey()));
     }
 
-    private static int device(Underlay underlay) {
-        for (Step step : underlay.path().steps()) {
-            if (step instanceof Step.DeviceStep device && device.depth() == 1) {
+    /** The device that the tunnel's outer packets leave by. */
+    private static int device(Path path, Link tunnel) {
+        boolean below = false;
+        for (Step step : path.steps()) {
+            below |= step instanceof Step.TunnelStep entered && entered.link().index() == tunnel.index();
+            if (below && step instanceof Step.DeviceStep device) {
                 return device.link().index();
             }
         }
-        return underlay.tunnel().index();
+        return tunnel.index();
     }
 }

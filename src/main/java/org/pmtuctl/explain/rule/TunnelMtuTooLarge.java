@@ -12,6 +12,7 @@ import org.pmtuctl.explain.Severity;
 import org.pmtuctl.explain.Underlay;
 import org.pmtuctl.explain.Words;
 import org.pmtuctl.model.Link;
+import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Tunnel;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
@@ -62,20 +63,34 @@ public final class TunnelMtuTooLarge implements FindingRule {
             return null;
         }
         int fits = tunnel.mtu();
+        RouteException learned = null;
         Draft draft = new Draft();
         Layers.describe(draft, path, 0);
         for (Step step : path.steps()) {
-            if (step instanceof Step.ExceptionStep learned && learned.used() && learned.depth() > tunnel.depth()) {
-                draft.saw("exception", Words.exception(in.snapshot(), learned.exception()) + ": limits the outer packets until it lapses");
+            if (step instanceof Step.ExceptionStep met && met.used() && met.depth() > tunnel.depth()) {
+                learned = met.exception().mtu() == null ? learned : met.exception();
+                draft.saw("exception", Words.exception(in.snapshot(), met.exception()) + ": limits the outer packets until it lapses");
             } else if (step instanceof Step.RouteStep route && route.mtu() != null && route.depth() > tunnel.depth()) {
                 draft.saw("route", Words.route(in, route.route()));
             } else if (step instanceof Step.DeviceStep device && device.depth() > tunnel.depth() && device.link().tunnel() == null) {
                 draft.saw("link", device.link().name() + " mtu " + device.mtu());
             }
         }
+        if (tunnel.overhead() != null && link.mtu() + tunnel.overhead() == Link.LARGEST_PACKET) {
+            draft.saw("device", "an MTU of " + link.mtu() + " is what the kernel gives a tunnel that is made while an IPsec policy takes its"
+                    + " packets and has no state yet");
+        }
+        if (learned == null) {
+            draft.saw("walk", fits + " is what this host's own links and layers leave; a smaller link further on shows only by its report");
+        }
         String hurt = hurt(in, path, tunnel);
         String name = in.commands().device(link.index());
-        draft.todo("give the device the MTU that fits, here and at the other end", in.commands().ip("link set dev " + name + " mtu " + fits));
+        draft.todo("give the device the MTU that fits; the end with the smaller link reckons less, and both ends need the smaller of the two"
+                + " numbers", in.commands().ip("link set dev " + name + " mtu " + fits));
+        if (learned != null) {
+            draft.todo("or keep what was learned for " + learned.destination() + " when it lapses: a route of its own with that MTU",
+                    in.commands().pin(learned));
+        }
         draft.todo("where that cannot be: limit TCP through it to an MSS of " + (fits - TCP_OVER_IPV4) + " (IPv6: " + (fits - TCP_OVER_IPV6) + ")");
         return draft.finding(this, hurt == null ? Severity.INFO : Severity.WARNING, Confidence.CERTAIN, "tunnel " + link.name() + " takes packets of "
                 + link.mtu() + " bytes, but its path carries " + fits + " at most (TCP MSS " + (fits - TCP_OVER_IPV4) + ", IPv6 "

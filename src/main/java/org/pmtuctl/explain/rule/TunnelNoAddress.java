@@ -1,5 +1,7 @@
 package org.pmtuctl.explain.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Encapsulation;
@@ -12,7 +14,9 @@ import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.InterfaceAddress;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Tunnel;
+import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
 
 /** A tunnel without an address inside (packets take the outer one for source), or without one of its own outside (routing chooses). */
 public final class TunnelNoAddress implements FindingRule {
@@ -27,16 +31,40 @@ public final class TunnelNoAddress implements FindingRule {
     }
 
     @Override
+    public List<Finding> path(Picture in, Path path, KernelCheck check) {
+        List<Finding> findings = new ArrayList<>(0);
+        for (Step step : path.steps()) {
+            Finding finding = step instanceof Step.TunnelStep tunnel ? examine(in, tunnel.link(), path) : null;
+            if (finding != null) {
+                findings.add(finding);
+            }
+        }
+        return findings;
+    }
+
+    @Override
     public Finding underlay(Picture in, Underlay underlay) {
-        Link link = underlay.tunnel();
-        if (link == null || link.tunnel().remote() == null || link.tunnel().metadata()) {
+        return underlay.tunnel() == null ? null : examine(in, underlay.tunnel(), underlay.path());
+    }
+
+    private static IpAddress chosen(Path path, Link tunnel) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.TunnelStep entered && entered.link().index() == tunnel.index()) {
+                return chosen(path, entered.depth() + 1);
+            }
+        }
+        return null;
+    }
+
+    private Finding examine(Picture in, Link link, Path path) {
+        if (link.tunnel().remote() == null || link.tunnel().metadata()) {
             return null;
         }
         Tunnel tunnel = link.tunnel();
         Draft draft = new Draft().saw("tunnel", Encapsulation.tunnel(link));
         String about = "tunnel " + link.name();
         if (tunnel.local() == null) {
-            IpAddress chosen = chosen(underlay.path());
+            IpAddress chosen = chosen(path, link);
             draft.saw("walk", chosen == null ? null : "routing chooses " + chosen + " now");
             draft.todo("name the end that the other side expects", chosen == null ? new String[0] : new String[] {in.commands().ip("link set dev "
                     + in.commands().device(link.index()) + " type " + tunnel.kind() + " local " + chosen)});
@@ -63,9 +91,9 @@ public final class TunnelNoAddress implements FindingRule {
     }
 
     /** The source that routing gives outer packets; null where it is not known. */
-    private static IpAddress chosen(Path path) {
+    private static IpAddress chosen(Path path, int depth) {
         for (Path.Floor floor : path.floors()) {
-            if (floor.depth() == 1) {
+            if (floor.depth() == depth) {
                 return floor.lookup().source();
             }
         }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Worlds;
+import org.pmtuctl.path.Flow;
 
 class TunnelAsymmetricTest {
     private final TunnelAsymmetric rule = new TunnelAsymmetric();
@@ -28,6 +30,14 @@ class TunnelAsymmetricTest {
         assertEquals(Severity.WARNING, finding.severity());
         assertEquals("ip -d link show dev tun0\ntcpdump -ni o0 host 203.0.113.9", Asked.commands(finding));
         assertEquals(Confidence.LIKELY, Asked.audit(rule, counted(5, 0).counter("Icmp.InDestUnreachs", 5)).get(0).confidence());
+    }
+
+    @Test
+    void aFlowThroughItIsToldToo() {
+        Flow flow = Flow.to(IpAddress.parse("10.9.0.2"));
+        Worlds world = counted(5, 0).address("tun0", "10.9.0.1/24").route("10.9.0.0/24 dev tun0 proto kernel src 10.9.0.1");
+        assertEquals(Asked.audit(rule, world), Asked.flow(rule, world, flow));
+        assertEquals(List.of(), Asked.flow(rule, world, Flow.to(IpAddress.parse("203.0.113.9"))));
     }
 
     @Test

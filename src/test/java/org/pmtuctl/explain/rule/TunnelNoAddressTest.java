@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.explain.Finding;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Worlds;
+import org.pmtuctl.path.Flow;
 
 class TunnelNoAddressTest {
     private final TunnelNoAddress rule = new TunnelNoAddress();
@@ -26,6 +28,12 @@ class TunnelNoAddressTest {
     void noLocalAddressOutsideIsSaidWithTheOneThatRoutingChooses() {
         Finding finding = Asked.audit(rule, host().tunnel("tun0 gre remote 203.0.113.9 mtu 1476 ttl 64").address("tun0", "10.9.0.1/24")).get(0);
         assertEquals("ip link set dev tun0 type gre local 198.51.100.2", Asked.commands(finding));
+    }
+
+    @Test
+    void aFlowThroughItIsToldToo() {
+        Worlds world = host().tunnel("tun0 gre remote 203.0.113.9 mtu 1476 ttl 64").route("10.9.0.0/24 dev tun0");
+        assertEquals(Asked.audit(rule, world), Asked.flow(rule, world, Flow.to(IpAddress.parse("10.9.0.2"))));
     }
 
     @Test
