@@ -168,6 +168,13 @@ public final class NetworkLab implements AutoCloseable {
         return succeed(List.of("sh", "-ec", replaced(script))).out();
     }
 
+    /** A step of one of the scripts in {@code testdata/lab}, which begins with this lab's prefix; it must succeed. */
+    public String scenario(String script, String... step) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("pmtuctl.testdata"), "lab", script).toString(), prefix));
+        command.addAll(List.of(step));
+        return succeed(command).out();
+    }
+
     /** Writes a sysctl, {@code net.ipv4.ip_forward}; slashes where a part of the key has dots: {@code net/ipv4/conf/a.1/mtu}. */
     public void sysctl(String label, String key, Object value) {
         String file = "/proc/sys/" + (key.indexOf('/') >= 0 ? key : key.replace('.', '/'));
