@@ -1,5 +1,7 @@
 package org.pmtuctl.lab;
 
+import java.nio.file.Path;
+
 /**
  * The smallest network in which a router reports a path MTU: namespaces H, R and T in a row, IPv4 and IPv6.
  *
@@ -20,6 +22,8 @@ public final class HostRouterTarget {
     public static final String TARGET_V6 = "2001:db8:113::9";
 
     private static final int LINK_MTU = 1500;
+    private static final int PPPOE_ATTEMPTS = 50;
+    private static final int PPPOE_WAIT_MILLIS = 300;
     private static final int IPV4_AND_ICMP_HEADER_BYTES = 20 + 8;
     private static final int IPV6_AND_ICMP_HEADER_BYTES = 40 + 8;
 
@@ -65,6 +69,25 @@ public final class HostRouterTarget {
     /** Sets what the link between router and target carries, in bytes; IPv6 needs 1280 at least. */
     public void pathMtu(int bytes) {
         lab.sh("ip -n {R} link set r1 mtu " + bytes + "; ip -n {T} link set t0 mtu " + bytes);
+    }
+
+    /**
+     * Turns the link between router and target into a PPPoE session until the lab is closed: ppp0 of 1492 bytes at both, with the
+     * IPv4 addresses of the link, which loses them.
+     */
+    public void pppoe() throws InterruptedException {
+        lab.sh("ip -n {R} address flush dev r1; ip -n {T} address flush dev t0");
+        String options = Path.of(System.getProperty("pmtuctl.testdata"), "lab", "pppoe-options").toString();
+        lab.start("R", "pppoe-server", "-F", "-I", "r1", "-L", "203.0.113.1", "-R", TARGET_V4, "-N", "1", "-O", options);
+        lab.start("T", "pppd", "plugin", "rp-pppoe.so", "t0", "file", options, "nodetach");
+        for (int attempt = 0; attempt < PPPOE_ATTEMPTS; attempt++) {
+            Thread.sleep(PPPOE_WAIT_MILLIS);
+            String both = "ip -n {T} route replace default dev ppp0 && ip -n {R} route get " + TARGET_V4 + " | grep -q ppp0";
+            if (lab.attempt("H", "sh", "-c", both).status() == 0) {
+                return;
+            }
+        }
+        throw new LabException("no PPPoE session");
     }
 
     /**
