@@ -1,5 +1,6 @@
 package org.pmtuctl.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Policy;
@@ -63,11 +64,18 @@ public final class Explainer {
         return ranking.findings();
     }
 
+    /** The same for nobody who wants the exceptions one by one. */
+    public List<Finding> host(Snapshot snapshot) {
+        return host(snapshot, new ArrayList<>(snapshot.exceptions().size()));
+    }
+
     /**
      * All that is to be said about the host, the worst first: what the rules see in the whole, and every exception explained.
      * Exceptions that differ in nothing but their destination are explained together.
+     *
+     * @param each  gets what {@link #exception} says of each exception of the snapshot, in their order
      */
-    public List<Finding> host(Snapshot snapshot) {
+    public List<Finding> host(Snapshot snapshot, List<List<Finding>> each) {
         Picture in = of(snapshot);
         Ranking ranking = new Ranking();
         for (int i = 0; i < rules.size(); i++) {
@@ -83,9 +91,9 @@ public final class Explainer {
         }
         Folding folding = new Folding(snapshot);
         for (RouteException exception : snapshot.exceptions()) {
-            if (Standing.isInForce(exception)) {
-                exception(in, exception, null, folding);
-            }
+            Ranking own = new Ranking();
+            exception(in, exception, null, new IntoBoth(new IntoRanking(own, true), Standing.isInForce(exception) ? folding : null));
+            each.add(own.findings());
         }
         folding.into(ranking);
         return ranking.findings();
@@ -132,6 +140,17 @@ public final class Explainer {
         @Override
         public void take(int rule, FindingRule by, RouteException exception, Finding finding) {
             ranking.add(used ? 0 : by.explainsDisuse() ? 1 : 2, rule, finding);
+        }
+    }
+
+    /** @param second null for none */
+    private record IntoBoth(Taker first, Taker second) implements Taker {
+        @Override
+        public void take(int rule, FindingRule by, RouteException exception, Finding finding) {
+            first.take(rule, by, exception, finding);
+            if (second != null) {
+                second.take(rule, by, exception, finding);
+            }
         }
     }
 

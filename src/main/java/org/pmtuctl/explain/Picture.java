@@ -61,7 +61,7 @@ public final class Picture {
      * does or that is unknown.
      */
     public Path protectedPath(IpAddress destination) {
-        if (walks == null || snapshot.ipsec() == null || snapshot.ipsec().policies().isEmpty()) {
+        if (walks == null || !walks.mayProtect(destination)) {
             return null;
         }
         if (!destination.equals(walked)) {

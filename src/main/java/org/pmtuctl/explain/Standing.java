@@ -1,6 +1,5 @@
 package org.pmtuctl.explain;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.KernelRoute;
@@ -77,21 +76,6 @@ public final class Standing {
 
     /** All exceptions of the picture for one destination. */
     public static List<RouteException> exceptions(Snapshot snapshot, IpAddress destination) {
-        List<RouteException> all = snapshot.exceptions();
-        int low = 0;
-        int high = all.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (all.get(middle).destination().compareTo(destination) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        List<RouteException> found = new ArrayList<>(1);
-        for (int i = low; i < all.size() && all.get(i).destination().equals(destination); i++) {
-            found.add(all.get(i));
-        }
-        return found;
+        return snapshot.exceptions(destination);
     }
 }

@@ -1,6 +1,7 @@
 package org.pmtuctl.model;
 
 import java.util.List;
+import org.pmtuctl.inet.IpAddress;
 
 /**
  * One host (one network namespace of it) at one instant.
@@ -90,5 +91,24 @@ public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addre
     /** The same host with other exceptions. */
     public Snapshot with(List<RouteException> otherExceptions) {
         return with(links, addresses, rules, routes, otherExceptions, sysctls, ipsec);
+    }
+
+    /** All exceptions for one destination. */
+    public List<RouteException> exceptions(IpAddress destination) {
+        int low = 0;
+        int high = exceptions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (exceptions.get(middle).destination().compareTo(destination) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int end = low;
+        while (end < exceptions.size() && exceptions.get(end).destination().equals(destination)) {
+            end++;
+        }
+        return exceptions.subList(low, end);
     }
 }

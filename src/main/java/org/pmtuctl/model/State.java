@@ -1,6 +1,7 @@
 package org.pmtuctl.model;
 
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.uapi.Socket;
 
 /**
  * An IPsec state (security association). It has no place for key material.
@@ -8,7 +9,7 @@ import org.pmtuctl.inet.IpAddress;
  * @param order            place in the kernel's dump, which is newest first: a larger number is older
  * @param source           null for any
  * @param destination      the other end
- * @param spi              0 for a larval state, which waits for its keys
+ * @param spi              0 for a larval state that has not even that
  * @param protocol         IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP
  * @param mode             XFRM_MODE_*
  * @param reqid            ties it to templates
@@ -53,8 +54,10 @@ public record State(int order, IpAddress source, IpAddress destination, int spi,
     public record Encapsulation(int type, int sourcePort, int destinationPort) {
     }
 
+    /** It waits for its keys, be its SPI chosen already or not: no other state of these protocols is without an algorithm. */
     public boolean isLarval() {
-        return spi == 0;
+        boolean needsAlgorithm = protocol == Socket.IPPROTO_ESP || protocol == Socket.IPPROTO_AH || protocol == Socket.IPPROTO_COMP;
+        return spi == 0 || needsAlgorithm && encryption == null && authentication == null && aead == null && compression == null;
     }
 
     /** The same with other transforms. */

@@ -65,10 +65,12 @@ public final class AuditHost implements Callable<HostAudit> {
     /** Audits a picture. */
     public static HostAudit of(Snapshot snapshot) {
         Explainer explainer = new Explainer(AllRules.inOrder(), new Walker(snapshot, new KernelAnswers()));
-        List<ExplainedException> exceptions = new ArrayList<>(snapshot.exceptions().size());
+        List<List<Finding>> each = new ArrayList<>(snapshot.exceptions().size());
+        List<Finding> findings = explainer.host(snapshot, each);
+        List<ExplainedException> exceptions = new ArrayList<>(each.size());
         LinkedHashMap<String, List<Integer>> byCause = new LinkedHashMap<>();
         for (RouteException exception : snapshot.exceptions()) {
-            ExplainedException explained = ExplainedException.of(snapshot, exception, explainer.exception(snapshot, exception));
+            ExplainedException explained = ExplainedException.of(snapshot, exception, each.get(exceptions.size()));
             String cause = explained.cause() == null ? "" : explained.cause().id();
             List<Integer> members = byCause.get(cause);
             if (members == null) {
@@ -78,7 +80,7 @@ public final class AuditHost implements Callable<HostAudit> {
             members.add(exceptions.size());
             exceptions.add(explained);
         }
-        return new HostAudit(snapshot, exceptions, causes(byCause, exceptions), explainer.host(snapshot));
+        return new HostAudit(snapshot, exceptions, causes(byCause, exceptions), findings);
     }
 
     private static List<CauseCount> causes(LinkedHashMap<String, List<Integer>> byCause, List<ExplainedException> exceptions) {

@@ -87,16 +87,13 @@ public sealed interface Step {
      * A template of the policy, and the state that carries it out.
      *
      * @param state     null when none will do
-     * @param rejected  the states to the same destination that will not do
+     * @param rejected  the states to the same destination that will not do; found as they are read, and the same ever after
      * @param mtu       bytes that remain for the packet going in; null where unknown
      * @param overhead  bytes that the transform adds to a packet of {@code mtu} bytes, padding included; null where unknown
      * @param unknown   what about the state this program does not know; null for nothing
      */
     record StateStep(int depth, PolicyTemplate template, State state, List<Rejected> rejected, Integer mtu, Integer overhead,
             String unknown) implements Step {
-        public StateStep {
-            rejected = List.copyOf(rejected);
-        }
     }
 
     /**

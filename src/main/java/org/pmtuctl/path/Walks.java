@@ -1,5 +1,6 @@
 package org.pmtuctl.path;
 
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Policy;
 
@@ -7,6 +8,9 @@ import org.pmtuctl.model.Policy;
 public interface Walks {
     /** The way of a flow. */
     Path flow(Flow flow);
+
+    /** False when no output policy takes any packet to the address: cheaper than the walks that would show it. */
+    boolean mayProtect(IpAddress destination);
 
     /**
      * What a tunnel device makes of packets that are routed into it. The path starts with the {@link Step.TunnelStep} at depth 0; its

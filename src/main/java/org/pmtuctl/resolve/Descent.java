@@ -81,8 +81,31 @@ final class Descent {
         return new Path(flow, flow, steps, reach.outcome(), reach.mtu(), reach.limiting(), null, reach.socketMtu(), floors, world.notes());
     }
 
-    /** A packet's own way: one lookup. */
+    /** A packet's own way: one lookup. Those of packets around packets are made once for all walks that share them. */
     Stage stage(Flow flow, int depth) throws MissingException {
+        if (depth == 0) {
+            return look(world, flow, depth);
+        }
+        int first = steps.size();
+        OuterLookups.Known known = world.outerLookups().of(flow, depth);
+        if (known == null) {
+            World apart = world.apart();
+            try {
+                Stage stage = look(apart, flow, depth);
+                world.outerLookups().keep(flow, depth, new OuterLookups.Known(stage.moved(-first), floors.get(floors.size() - 1),
+                        List.copyOf(steps.subList(first, steps.size())), apart));
+                return stage;
+            } finally {
+                world.join(apart);
+            }
+        }
+        steps.addAll(known.steps());
+        floors.add(known.floor());
+        world.join(known.said());
+        return known.stage().moved(first);
+    }
+
+    private Stage look(World world, Flow flow, int depth) throws MissingException {
         KernelRoute hint = world.answers().of(flow);
         KernelRoute again = hint == null || flow.source() != null || hint.preferredSource() == null ? null
                 : world.answers().of(flow.withSource(hint.preferredSource()));

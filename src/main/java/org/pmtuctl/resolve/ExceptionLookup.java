@@ -62,29 +62,27 @@ final class ExceptionLookup {
     private Result run() throws MissingException {
         ArrayList<Candidate> all = new ArrayList<>(1);
         RouteException used = null;
-        for (RouteException exception : world.snapshot().exceptions()) {
-            if (exception.destination().equals(key.destination)) {
-                String reason = route == null ? "the packet goes to its device without a route, so nothing learned applies"
-                        : notHere(exception);
-                if (reason == null && used != null) {
-                    // Only one can hang there: a lookup has told, or the more careful one counts.
-                    boolean smaller = used.mtu() == null || exception.mtu() != null && exception.mtu() < used.mtu();
-                    String other = "another exception of the same next hop is taken for the flow's";
-                    if (smaller) {
-                        for (int i = 0; i < all.size(); i++) {
-                            if (all.get(i).exception() == used) {
-                                all.set(i, new Candidate(used, other));
-                            }
+        for (RouteException exception : world.snapshot().exceptions(key.destination)) {
+            String reason = route == null ? "the packet goes to its device without a route, so nothing learned applies"
+                    : notHere(exception);
+            if (reason == null && used != null) {
+                // Only one can hang there: a lookup has told, or the more careful one counts.
+                boolean smaller = used.mtu() == null || exception.mtu() != null && exception.mtu() < used.mtu();
+                String other = "another exception of the same next hop is taken for the flow's";
+                if (smaller) {
+                    for (int i = 0; i < all.size(); i++) {
+                        if (all.get(i).exception() == used) {
+                            all.set(i, new Candidate(used, other));
                         }
-                        used = exception;
-                    } else {
-                        reason = other;
                     }
-                } else if (reason == null) {
                     used = exception;
+                } else {
+                    reason = other;
                 }
-                all.add(new Candidate(exception, reason));
+            } else if (reason == null) {
+                used = exception;
             }
+            all.add(new Candidate(exception, reason));
         }
         if (used == null && route != null) {
             used = unlisted();
@@ -265,9 +263,9 @@ final class ExceptionLookup {
 
     /** Another exception of the same look has the MTU that the lookup met. */
     private boolean twinHas(KernelRoute answer, RouteException exception) {
-        for (RouteException twin : world.snapshot().exceptions()) {
-            if (twin != exception && twin.destination().equals(exception.destination()) && twin.ifindex() == exception.ifindex()
-                    && sameOrNull(twin.gateway(), exception.gateway()) && agree(answer.mtu(), mtuNow(twin))) {
+        for (RouteException twin : world.snapshot().exceptions(exception.destination())) {
+            if (twin != exception && twin.ifindex() == exception.ifindex() && sameOrNull(twin.gateway(), exception.gateway())
+                    && agree(answer.mtu(), mtuNow(twin))) {
                 return true;
             }
         }

@@ -15,7 +15,6 @@ import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.resolve.ipsec.PolicyChoice;
 import org.pmtuctl.resolve.ipsec.PolicyFlow;
-import org.pmtuctl.resolve.ipsec.StateLookup;
 import org.pmtuctl.resolve.ipsec.StateLookup.StateChoice;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
@@ -149,7 +148,7 @@ final class Ipsec {
             StateChoice choice = world.ipsec().states().find(template, policy, flow, source, destination);
             State state = choice.state();
             String unknown = state == null ? null : Transforms.unknown(state);
-            Step.StateStep step = new Step.StateStep(depth, template, state, rejected(choice), null, null, unknown);
+            Step.StateStep step = new Step.StateStep(depth, template, state, new PassedOver(choice.rejected()), null, null, unknown);
             stepAt.add(descent.add(step));
             stepOf.add(step);
             if (state == null) {
@@ -183,14 +182,6 @@ final class Ipsec {
             world.note(choice.larval() ? "an IPsec state is being negotiated and has no keys yet"
                     : "a policy wants IPsec and no state fits");
             return Outcome.BLOCKED;
-        }
-
-        private List<Step.Rejected> rejected(StateChoice choice) {
-            ArrayList<Step.Rejected> rejected = new ArrayList<>(choice.rejected().size());
-            for (StateLookup.Rejected each : choice.rejected()) {
-                rejected.add(new Step.Rejected(Words.state(each.state()), each.reason()));
-            }
-            return rejected;
         }
 
         private Flow outerFlow(State state) {

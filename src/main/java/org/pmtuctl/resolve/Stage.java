@@ -19,6 +19,11 @@ record Stage(Flow flow, Flow lookup, Outcome outcome, Integer mtu, int limiting,
         return new Stage(flow, lookup, outcome, null, -1, null, null);
     }
 
+    /** The same where its steps come later in the path, or earlier. */
+    Stage moved(int by) {
+        return limiting < 0 ? this : new Stage(flow, lookup, outcome, mtu, limiting + by, advmss, device);
+    }
+
     boolean reached() {
         return outcome == Outcome.REACHED;
     }

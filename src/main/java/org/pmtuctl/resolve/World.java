@@ -3,7 +3,6 @@ package org.pmtuctl.resolve;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.inet.IpAddress;
-import org.pmtuctl.model.InterfaceAddress;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.NexthopObject;
 import org.pmtuctl.model.Snapshot;
@@ -13,10 +12,9 @@ import org.pmtuctl.resolve.ipsec.IpsecIndex;
 /** The picture as the walk asks it, and the notes that the walk leaves. One walk, one thread. */
 final class World {
     private final Snapshot snapshot;
-    private final KernelVersion kernel;
     private final KernelAnswers answers;
-    private final IpsecIndex index;
-    private final ArrayList<String> notes = new ArrayList<>();
+    private final Shared shared;
+    private final ArrayList<String> notes = new ArrayList<>(2);
     private boolean doubtful;
 
     World(Snapshot snapshot) {
@@ -25,27 +23,40 @@ final class World {
 
     /** @param answers what the kernel said; empty when it was not asked */
     World(Snapshot snapshot, KernelAnswers answers) {
-        this(snapshot, answers, index(snapshot));
+        this(snapshot, answers, new Shared(snapshot));
     }
 
-    /** @param index of this picture, which many walks may share */
-    World(Snapshot snapshot, KernelAnswers answers, IpsecIndex index) {
+    /**
+     * One of many walks.
+     *
+     * @param answers  the same for all of them
+     * @param shared   of this picture
+     */
+    World(Snapshot snapshot, KernelAnswers answers, Shared shared) {
         this.snapshot = snapshot;
         this.answers = answers;
-        this.index = index;
-        this.kernel = kernel(snapshot);
+        this.shared = shared;
     }
 
-    static IpsecIndex index(Snapshot snapshot) {
-        return new IpsecIndex(snapshot.ipsec(), kernel(snapshot).atLeast(KernelVersion.POLICIES_IN_ORDER));
+    /** The same picture for a part of the walk, whose notes are wanted by themselves. */
+    World apart() {
+        return new World(snapshot, answers, shared);
     }
 
-    private static KernelVersion kernel(Snapshot snapshot) {
-        return KernelVersion.of(snapshot.host() == null ? null : snapshot.host().kernel());
+    /** Takes the notes of a part, and its doubts. */
+    void join(World apart) {
+        for (String note : apart.notes) {
+            note(note);
+        }
+        doubtful |= apart.doubtful;
     }
 
     IpsecIndex ipsec() {
-        return index;
+        return shared.ipsec;
+    }
+
+    OuterLookups outerLookups() {
+        return shared.outerLookups;
     }
 
     KernelAnswers answers() {
@@ -57,7 +68,7 @@ final class World {
     }
 
     KernelVersion kernel() {
-        return kernel;
+        return shared.kernel;
     }
 
     /** Something the reader must know about the certainty of the answer; said once. */
@@ -123,12 +134,7 @@ final class World {
 
     /** The device that has the address; 0 for none. */
     int deviceWith(IpAddress address) {
-        for (InterfaceAddress own : snapshot.addresses()) {
-            if (own.local().equals(address)) {
-                return own.ifindex();
-            }
-        }
-        return 0;
+        return shared.deviceWith(address);
     }
 
     /** A setting that is a number; the fallback where it is unknown. */

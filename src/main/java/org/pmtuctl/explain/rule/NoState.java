@@ -61,9 +61,10 @@ public final class NoState implements FindingRule {
         Draft draft = new Draft().saw("policy", Encapsulation.policy(policy) + " tmpl " + asks);
         int shown = 0;
         for (Step.Rejected rejected : wanted.rejected()) {
-            if (shown++ < NAMED) {
-                draft.saw("state", rejected.what() + ": will not do, " + rejected.reason());
+            if (shown++ == NAMED) {
+                break;
             }
+            draft.saw("state", rejected.what() + ": will not do, " + rejected.reason());
         }
         if (shown == 0) {
             draft.saw("states", "none goes to that end");

@@ -1,6 +1,11 @@
 package org.pmtuctl.resolve.ipsec;
 
+import java.util.HashSet;
+import java.util.Set;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Ipsec;
+import org.pmtuctl.model.Policy;
 import org.pmtuctl.uapi.Xfrm;
 
 /** The IPsec databases of a picture, indexed when first asked and then for all walks. For one thread. */
@@ -9,6 +14,9 @@ public final class IpsecIndex {
     private final boolean insertionOrder;
     private PolicyLookup policies;
     private StateLookup states;
+    private Set<IpPrefix> destinations;
+    private final boolean[] ipv4Lengths = new boolean[IpAddress.IPV4_BITS + 1];
+    private final boolean[] ipv6Lengths = new boolean[IpAddress.IPV6_BITS + 1];
 
     /**
      * @param databases       null when they were not read
@@ -25,6 +33,26 @@ public final class IpsecIndex {
             policies = new PolicyLookup(databases.policies(), Xfrm.XFRM_POLICY_OUT, insertionOrder);
         }
         return policies;
+    }
+
+    /** False when no policy for output has transforms for any packet to the address. */
+    public boolean mayProtect(IpAddress destination) {
+        if (destinations == null) {
+            destinations = new HashSet<>();
+            for (Policy policy : databases.policies()) {
+                if (policy.direction() == Xfrm.XFRM_POLICY_OUT && !policy.socket() && !policy.templates().isEmpty()) {
+                    IpPrefix prefix = policy.selector().destination();
+                    (policy.ipv6() ? ipv6Lengths : ipv4Lengths)[prefix.length()] |= destinations.add(prefix);
+                }
+            }
+        }
+        boolean[] lengths = destination.isIpv6() ? ipv6Lengths : ipv4Lengths;
+        for (int length = 0; length < lengths.length; length++) {
+            if (lengths[length] && destinations.contains(new IpPrefix(destination, length))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public StateLookup states() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
@@ -83,12 +84,40 @@ class PolicyLookupTest {
         assertEquals("source port 1", mismatch(policy(0, 1, new Selector(any.source(), any.destination(), 1, 0xffff, 0, 0, 0, 0))));
         assertEquals("device 3", mismatch(policy(0, 1, new Selector(any.source(), any.destination(), 0, 0, 0, 0, 0, 3))));
         assertNull(mismatch(policy(0, 1, new Selector(any.source(), any.destination(), 0, 0, 0, 0, 17, 2))));
-        assertEquals("if_id 5", mismatch(new Policy(0, false, 1, false, false, 1, 1, false, 0, any, 0, 0, 5, List.of())));
+        assertEquals("if_id", mismatch(new Policy(0, false, 1, false, false, 1, 1, false, 0, any, 0, 0, 5, List.of())));
         assertEquals("mark", mismatch(new Policy(0, false, 1, false, false, 1, 1, false, 0, any, 4, 0xff, 0, List.of())));
     }
 
+    /** Why the policy does not take the flow, found without an index; the index must miss it too, or find it. */
     private static String mismatch(Policy policy) {
-        return PolicyLookup.mismatch(policy, FLOW);
+        String reason = PolicyScan.mismatch(policy, FLOW);
+        assertSame(reason == null ? policy : null, find(true, policy));
+        assertSame(reason == null ? policy : null, find(false, policy));
+        return reason;
+    }
+
+    @Test
+    void theIndexFindsWhatAScanOfAllPoliciesFinds() {
+        int taken = 0;
+        int tied = 0;
+        for (long seed = 1; seed <= 300; seed++) {
+            PolicyScan scan = new PolicyScan(new Random(seed));
+            PolicyLookup lookup = new PolicyLookup(scan.policies(), Xfrm.XFRM_POLICY_OUT, seed % 2 == 0);
+            for (int i = 0; i < 50; i++) {
+                PolicyFlow flow = scan.flow();
+                PolicyChoice choice = lookup.find(flow);
+                String about = "seed " + seed + " flow " + flow;
+                Policy main = scan.best(flow, false, seed % 2 == 0, null);
+                Policy sub = scan.best(flow, true, seed % 2 == 0, null);
+                assertSame(main, choice.main(), about);
+                assertSame(sub, choice.sub(), about);
+                Policy tie = scan.tie(flow, main, seed % 2 == 0);
+                assertSame(tie != null ? tie : scan.tie(flow, sub, seed % 2 == 0), choice.tie(), about);
+                taken += choice.isNone() ? 0 : 1;
+                tied += choice.tie() == null ? 0 : 1;
+            }
+        }
+        assertTrue(taken > 3000 && tied > 200, taken + " flows were taken, " + tied + " with ties");
     }
 
     @Test
