@@ -40,6 +40,7 @@ public final class Worlds {
     private final List<Policy> policies = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
     private String netns;
+    private String kernel = "6.18.0";
 
     private Worlds() {
         link("lo", 65536);
@@ -58,6 +59,12 @@ public final class Worlds {
     /** A host without routes, rules and settings, as a small command reads it. */
     public static Worlds bare() {
         return new Worlds();
+    }
+
+    /** The kernel's release; 6.18.0 unless said. */
+    public Worlds kernel(String release) {
+        kernel = release;
+        return this;
     }
 
     public Worlds in(String namespace) {
@@ -414,7 +421,7 @@ public final class Worlds {
     public Snapshot snapshot() {
         exceptions.sort(Comparator.comparing(RouteException::destination).thenComparingInt(RouteException::table)
                 .thenComparingInt(RouteException::ifindex));
-        Host host = new Host("6.18.0", "host", netns, 0, 100, 0, -1);
+        Host host = new Host(kernel, "host", netns, 0, 100, 0, -1);
         return new Snapshot(host, links, addresses, rules, RouteIndex.of(routes), exceptions, nexthops, new Sysctls(sysctls),
                 new Counters(counters), List.of(),
                 new Ipsec(policies, states, false, true));

@@ -24,6 +24,7 @@ public final class AllRules {
                 new Implausible(),
                 new RouterReported(),
                 new Redirect(),
+                new KernelBug(),
                 new TunnelMtuTooLarge(),
                 new Pinned(),
                 new PmtudDisabled(),
