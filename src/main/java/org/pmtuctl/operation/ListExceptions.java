@@ -16,6 +16,8 @@ import org.pmtuctl.model.Link;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
+import org.pmtuctl.path.KernelAnswers;
+import org.pmtuctl.resolve.Walker;
 
 /** Lists cached exceptions with their causes. */
 public final class ListExceptions implements Callable<ExceptionList> {
@@ -53,14 +55,20 @@ public final class ListExceptions implements Callable<ExceptionList> {
                 // The kernel lists an IPv4 exception only once a lookup has met it.
                 host.route(Flow.to(filter.within.address()));
             }
-            Wanted wanted = Wanted.EXCEPTION_LIST;
-            return from(host.snapshot(filter.family == 0 ? wanted : wanted.family(filter.family == 6)));
+            Snapshot seen = host.snapshot(ofFamily(Wanted.EXCEPTION_LIST));
+            Link device = filter.device == null ? null : Devices.named(seen, filter.device);
+            return from(CauseReading.complete(host, seen, this), device);
         }
     }
 
-    private ExceptionList from(Snapshot snapshot) throws NoSuchObjectException {
-        Link device = filter.device == null ? null : Devices.named(snapshot, filter.device);
-        Explainer explainer = new Explainer(AllRules.inOrder());
+    /** The same parts of the families that are asked for. */
+    Wanted ofFamily(Wanted wanted) {
+        return filter.family == 0 ? wanted : wanted.family(filter.family == 6);
+    }
+
+    private ExceptionList from(Snapshot snapshot, Link device) {
+        Explainer explainer = snapshot.routes().size() == 0 ? new Explainer(AllRules.inOrder())
+                : new Explainer(AllRules.inOrder(), new Walker(snapshot, new KernelAnswers()));
         List<ExplainedException> chosen = new ArrayList<>();
         int leftOut = 0;
         for (RouteException exception : snapshot.exceptions()) {

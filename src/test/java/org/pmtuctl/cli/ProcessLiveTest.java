@@ -64,6 +64,15 @@ class ProcessLiveTest {
         Command.Result explain = sh(unprivileged + "PMTUCTL explain 127.0.0.1 --mark 5");
         assertEquals(0, explain.status(), explain::toString);
         assertTrue(explain.out().contains("CAP_NET_ADMIN"), explain::toString);
+        Command.Result doctor = sh("ip netns exec " + lab.name("H") + " " + unprivileged + "PMTUCTL -o doctor");
+        assertEquals(0, doctor.status(), doctor::toString);
+        Command.Result states = sh("ip netns exec " + lab.name("H") + " " + unprivileged + "PMTUCTL show states");
+        if (!states.err().contains("no IPsec")) {
+            assertTrue(doctor.err().contains("ipsec policies and states") && doctor.err().contains("CAP_NET_ADMIN"), doctor::toString);
+            assertEquals(5, states.status(), states::toString);
+            assertEquals("", states.out());
+            assertTrue(states.err().contains("CAP_NET_ADMIN"), states::toString);
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +26,11 @@ import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
 import org.pmtuctl.lab.Skip;
+import org.pmtuctl.model.RouteException;
 import org.pmtuctl.natives.NetworkNamespace;
 import org.pmtuctl.operation.AuditHost;
 import org.pmtuctl.operation.ExplainFlow;
+import org.pmtuctl.operation.ListExceptions;
 import org.pmtuctl.operation.Place;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Outcome;
@@ -58,8 +62,40 @@ class LiveLayersTest {
         lab.close();
     }
 
+    /** Whatever a test has built: list reads less than the others, and says the same of each exception. */
     @AfterEach
-    void asItWas() {
+    void everyCommandNamesTheSameCauseAndAllIsAsItWas() throws Exception {
+        sameCauses();
+        asItWas();
+    }
+
+    private void sameCauses() throws Exception {
+        HostAudit audit = audit();
+        Map<String, String> audited = causes(audit.exceptions());
+        Map<String, String> listed = causes(ListExceptions.run(new Place(lab.name("H"), null), new ListExceptions.Filter(0, null, null, null, true))
+                .exceptions());
+        listed.keySet().retainAll(audited.keySet());
+        assertEquals(audited, listed);
+        for (ExplainedException exception : audit.exceptions()) {
+            Map<String, String> explained = causes(explain(exception.exception().destination().toString()).exceptions());
+            explained.keySet().retainAll(audited.keySet());
+            for (Map.Entry<String, String> one : explained.entrySet()) {
+                assertEquals(audited.get(one.getKey()), one.getValue(), one.getKey());
+            }
+        }
+    }
+
+    private static Map<String, String> causes(List<ExplainedException> exceptions) {
+        Map<String, String> causes = new TreeMap<>();
+        for (ExplainedException one : exceptions) {
+            RouteException exception = one.exception();
+            causes.put(exception.destination() + " via " + exception.gateway() + " if " + exception.ifindex() + " table " + exception.table(),
+                    one.cause() == null ? "none" : one.cause().id() + " " + one.cause().confidence());
+        }
+        return causes;
+    }
+
+    private void asItWas() {
         lab.sh("""
                 for end in {H} {T}; do
                 for object in "xfrm policy flush" "xfrm state flush" "link del tun1" "link del tun0" "route flush table 100" "route flush cache"; do

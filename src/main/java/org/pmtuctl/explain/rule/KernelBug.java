@@ -19,6 +19,7 @@ import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
+import org.pmtuctl.uapi.Xfrm;
 
 /** What is seen here has the shape of a defect that this kernel version is known to have ({@link KnownDefects}). */
 public final class KernelBug implements FindingRule {
@@ -128,7 +129,8 @@ public final class KernelBug implements FindingRule {
             return finding(in, draft, KnownDefects.CLAMPED_TO_1280, clamped, probed, Severity.WARNING, path.effectiveMtu() + " bytes fit before"
                     + " encryption, and the kernel reckons with " + IPV6_MIN_MTU + ": TCP segments of that size never arrive", subject);
         }
-        Holds refused = holds(in, KnownDefects.SMALL_IPV6_REFUSED);
+        // In transport mode the kernel holds the packet around against the limit.
+        Holds refused = state.state().mode() == Xfrm.XFRM_MODE_TUNNEL ? holds(in, KnownDefects.SMALL_IPV6_REFUSED) : Holds.NO;
         if (refused == Holds.NO) {
             return null;
         }
