@@ -136,8 +136,8 @@ public final class KernelBug implements FindingRule {
         }
         draft.todo("until then make room on the path: " + (IPV6_MIN_MTU - path.effectiveMtu()) + " bytes more are wanted");
         return finding(in, draft, KnownDefects.SMALL_IPV6_REFUSED, refused, false, Severity.WARNING, "only " + path.effectiveMtu()
-                + " bytes of an IPv6 packet fit before encryption, less than " + IPV6_MIN_MTU + ": the kernel refuses every UDP and ping packet with"
-                + " \"Invalid argument\", whatever its size", subject);
+                + " bytes of an IPv6 packet fit before encryption, less than " + IPV6_MIN_MTU + ": the kernel refuses UDP datagrams with \"Invalid"
+                + " argument\", whatever their size", subject);
     }
 
     private static Step.StateStep state(Path path) {
