@@ -22,6 +22,7 @@ public final class IpProtocols {
             case Socket.IPPROTO_ICMPV6 -> "ipv6-icmp";
             case Socket.IPPROTO_COMP -> "ipcomp";
             case Socket.IPPROTO_SCTP -> "sctp";
+            case Socket.IPPROTO_MH -> "mobility-header";
             case Socket.IPPROTO_UDPLITE -> "udplite";
             default -> Integer.toString(protocol);
         };
@@ -42,6 +43,7 @@ public final class IpProtocols {
             case "ipv6-icmp", "icmpv6", "icmp6" -> Socket.IPPROTO_ICMPV6;
             case "ipcomp" -> Socket.IPPROTO_COMP;
             case "sctp" -> Socket.IPPROTO_SCTP;
+            case "mobility-header" -> Socket.IPPROTO_MH;
             case "udplite" -> Socket.IPPROTO_UDPLITE;
             default -> decimal(text);
         };

@@ -1,6 +1,6 @@
 /**
- * What the measurements need: networks too large for {@code ip}, and programs that do the least possible.
+ * What the measurements need: networks and pictures too large for {@code ip}, and programs that do the least possible.
  *
- * <p>Started by src/make/bench, never by the test run; nothing of the program is imported but the netlink library.
+ * <p>Started by src/make/bench, never by the test run; the rest of the program is imported only to audit a picture.
  */
 package org.pmtuctl.bench;
