@@ -37,6 +37,9 @@ class DoorsTest {
         DOORS.put("transport", Set.of("natives", "wire", "uapi", "inet"));
         // Its port zeroes keys before anything else sees a datagram.
         DOORS.put("xfrm", Set.of("transport", "wire", "uapi", "inet"));
+        DOORS.put("genetlink", Set.of("wire", "uapi", "inet"));
+        // Likewise.
+        DOORS.put("wireguard", Set.of("genetlink", "transport", "wire", "uapi", "inet"));
         DOORS.put("model", Set.of("inet", "uapi"));
         DOORS.put("procfs", Set.of("model"));
         DOORS.put("path", Set.of("model", "inet", "uapi"));
@@ -45,8 +48,8 @@ class DoorsTest {
         DOORS.put("whatif", Set.of("overhead", "model", "inet", "uapi"));
         DOORS.put("explain", Set.of("path", "model", "inet", "uapi"));
         DOORS.put("explain.rule", Set.of("explain", "overhead", "path", "model", "inet", "uapi"));
-        DOORS.put("capture", Set.of("transport", "rtnetlink", "xfrm", "sockdiag", "wire", "natives", "uapi", "inet", "procfs", "model",
-                "path"));
+        DOORS.put("capture", Set.of("transport", "rtnetlink", "xfrm", "genetlink", "wireguard", "sockdiag", "wire", "natives", "uapi",
+                "inet", "procfs", "model", "path"));
         // Routes that are changed are kept as the kernel's own messages: the codecs are as pure as the model.
         DOORS.put("action", Set.of("explain", "path", "model", "rtnetlink", "wire", "inet", "uapi"));
         DOORS.put("action.apply", Set.of("action", "capture", "transport", "rtnetlink", "wire", "natives", "procfs", "path", "model", "inet",

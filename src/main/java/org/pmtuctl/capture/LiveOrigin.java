@@ -24,7 +24,11 @@ public final class LiveOrigin implements Origin {
     @Override
     public DatagramPort port(int protocol) throws IOException {
         DatagramPort port = KernelPort.open(protocol);
-        return protocol == Netlink.NETLINK_XFRM ? new KeyErasingPort(port) : port;
+        return switch (protocol) {
+            case Netlink.NETLINK_XFRM -> new KeyErasingPort(port);
+            case Netlink.NETLINK_GENERIC -> new org.pmtuctl.wireguard.KeyErasingPort(port);
+            default -> port;
+        };
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.State;
 import org.pmtuctl.model.Sysctls;
 import org.pmtuctl.model.TcpSocket;
+import org.pmtuctl.model.Tunnel;
+import org.pmtuctl.model.TunnelPeer;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.SysctlNames;
@@ -58,6 +60,9 @@ final class SnapshotTaker {
     Snapshot take() throws IOException {
         // The first answer received into a large buffer makes the kernel fill its later pages: links come first.
         List<Link> links = wanted.has(Wanted.LINKS) ? links() : List.of();
+        if (wanted.has(Wanted.IPSEC)) {
+            WireguardIntake.complete(links, origin, notes);
+        }
         Ipsec ipsec = wanted.has(Wanted.IPSEC) ? new IpsecIntake(origin, notes, host.timeMillis()).read() : null;
         bothFamilies = wanted.hasFamily(false) && wanted.hasFamily(true) || crossesFamilies(links, ipsec);
         List<InterfaceAddress> addresses = wanted.has(Wanted.ADDRESSES) ? addresses() : List.of();
@@ -88,7 +93,7 @@ final class SnapshotTaker {
     private boolean crossesFamilies(List<Link> links, Ipsec ipsec) {
         boolean ipv6 = wanted.hasFamily(true);
         for (Link link : links) {
-            if (link.tunnel() != null && link.tunnel().remote() != null && link.tunnel().outerIpv6() != ipv6) {
+            if (link.tunnel() != null && crosses(link.tunnel(), ipv6)) {
                 return true;
             }
         }
@@ -100,6 +105,17 @@ final class SnapshotTaker {
             }
         }
         return false;
+    }
+
+    private static boolean crosses(Tunnel tunnel, boolean ipv6) {
+        if (tunnel.peers() != null) {
+            for (TunnelPeer peer : tunnel.peers()) {
+                if (peer.endpoint() != null && peer.endpoint().isIpv6() != ipv6) {
+                    return true;
+                }
+            }
+        }
+        return tunnel.remote() != null && tunnel.outerIpv6() != ipv6;
     }
 
     private List<Link> links() throws IOException {

@@ -36,6 +36,7 @@ final class TunnelMapping {
             case "vxlan" -> vxlan(kind, data);
             case "geneve" -> geneve(kind, data);
             case "macsec" -> macsec(kind, data);
+            case "wireguard" -> wireguard(kind);
             default -> null;
         };
     }
@@ -51,7 +52,9 @@ final class TunnelMapping {
                 (sent & IfTunnel.GRE_KEY) != 0 ? data.get(GreField.OKEY) : null, (sent & IfTunnel.GRE_CSUM) != 0,
                 erspan || (sent & IfTunnel.GRE_SEQ) != 0, data.get(GreField.FWMARK, 0), 0, 0, data.get(GreField.ENCAP_TYPE, 0),
                 data.get(GreField.ENCAP_DPORT, 0), ipv6 && (data.get(GreField.FLAGS, 0) & IfTunnel.IP6_TNL_F_IGN_ENCAP_LIMIT) == 0,
-                erspan ? data.get(GreField.ERSPAN_VER, 1) : 0, 0, false, data.has(GreField.COLLECT_METADATA));
+                erspan ? data.get(GreField.ERSPAN_VER, 1) : 0, 0, false, data.has(GreField.COLLECT_METADATA),
+                ipv6 && (data.get(GreField.FLAGS, 0) & IfTunnel.IP6_TNL_F_USE_ORIG_FWMARK) != 0, data.get(GreField.ENCAP_SPORT, 0),
+                data.get(GreField.ENCAP_FLAGS, 0), false, null);
     }
 
     private static Tunnel iptun(String kind, Attributes data, boolean ipv6) {
@@ -61,7 +64,9 @@ final class TunnelMapping {
                 false, null, null, false, false, data.get(IptunField.FWMARK, 0), 0, 0, data.get(IptunField.ENCAP_TYPE, 0),
                 data.get(IptunField.ENCAP_DPORT, 0),
                 ipv6 && (data.get(IptunField.FLAGS, 0) & IfTunnel.IP6_TNL_F_IGN_ENCAP_LIMIT) == 0, 0, 0, false,
-                data.has(IptunField.COLLECT_METADATA));
+                data.has(IptunField.COLLECT_METADATA),
+                ipv6 && (data.get(IptunField.FLAGS, 0) & IfTunnel.IP6_TNL_F_USE_ORIG_FWMARK) != 0, data.get(IptunField.ENCAP_SPORT, 0),
+                data.get(IptunField.ENCAP_FLAGS, 0), false, null);
     }
 
     private static Tunnel vti(String kind, Attributes data, boolean ipv6) {
@@ -81,7 +86,7 @@ final class TunnelMapping {
         return new Tunnel(kind, isIpv6(remote, local), orNull(local), orNull(remote), data.get(VxlanField.LINK, 0),
                 data.get(VxlanField.TTL, 0), data.get(VxlanField.TTL_INHERIT, 0) != 0, data.get(VxlanField.TOS, 0),
                 df(data.get(VxlanField.DF, IfLink.VXLAN_DF_UNSET)), false, null, null, false, false, 0, 0, data.get(VxlanField.PORT, 0), 0,
-                0, false, 0, 0, false, data.get(VxlanField.COLLECT_METADATA, 0) != 0);
+                0, false, 0, 0, false, data.get(VxlanField.COLLECT_METADATA, 0) != 0, false, 0, 0, data.has(VxlanField.GPE), null);
     }
 
     private static Tunnel geneve(String kind, Attributes data) {
@@ -90,12 +95,19 @@ final class TunnelMapping {
         return new Tunnel(kind, isIpv6(remote, local), orNull(local), orNull(remote), 0, data.get(GeneveField.TTL, 0),
                 data.get(GeneveField.TTL_INHERIT, 0) != 0, data.get(GeneveField.TOS, 0),
                 df(data.get(GeneveField.DF, IfLink.GENEVE_DF_UNSET)), false, null, null, false, false, 0, 0, data.get(GeneveField.PORT, 0),
-                0, 0, false, 0, 0, false, data.has(GeneveField.COLLECT_METADATA));
+                0, 0, false, 0, 0, false, data.has(GeneveField.COLLECT_METADATA), false, 0, 0, data.has(GeneveField.INNER_PROTO_INHERIT),
+                null);
     }
 
     private static Tunnel macsec(String kind, Attributes data) {
         return new Tunnel(kind, false, null, null, 0, 0, false, 0, DontFragment.NEVER, false, null, null, false, false, 0, 0, 0, 0, 0, false,
                 0, data.get(MacsecField.ICV_LEN, 0), data.get(MacsecField.INC_SCI, 0) != 0, false);
+    }
+
+    /** Link-info says nothing of it; what sends where is asked over generic netlink. Outer packets never carry DF. */
+    private static Tunnel wireguard(String kind) {
+        return new Tunnel(kind, false, null, null, 0, 0, false, 0, DontFragment.NEVER, false, null, null, false, false, 0, 0, 0, 0, 0, false,
+                0, 0, false, false);
     }
 
     private static DontFragment df(boolean ipv6, int pmtuDiscovery, int ignoreDf) {

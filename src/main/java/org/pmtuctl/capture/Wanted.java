@@ -23,7 +23,7 @@ public final class Wanted {
     /** All settings that bear on path MTUs, those of each device included. */
     public static final int SYSCTLS = 1 << 9;
     public static final int COUNTERS = 1 << 10;
-    /** IPsec policies and states; implies {@link #LINKS}. */
+    /** What puts packets around packets: IPsec policies and states, WireGuard's peers; implies {@link #LINKS}. */
     public static final int IPSEC = 1 << 11;
     /** Of the counters only those of reports that a packet was too big: to read the hundreds of others takes longer than a walk. */
     public static final int REPORT_COUNTERS = 1 << 12;

@@ -12,12 +12,16 @@ public final class TunnelOverhead {
     private static final int GENEVE = 8;
     private static final int WIREGUARD_HEADER = 16;
     private static final int WIREGUARD_TAG = 16;
+    private static final int WIREGUARD_PADDING = 16;
     private static final int PPPOE = 8;
     private static final int VLAN = 4;
     private static final int MACSEC_TAG_WITH_SCI = 16;
     private static final int MACSEC_TAG = 8;
     private static final int ENCAPSULATION_LIMIT = 8;
     private static final int GUE = 4;
+    /** Offsets of the checksum to be filled in, and the flags that announce them. */
+    private static final int GUE_REMOTE_CHECKSUM = 4 + 4;
+    private static final int MPLS_LABEL = 4;
     private static final int ERSPAN_V1 = 4 + 4;
     private static final int ERSPAN_V2 = 4 + 8;
 
@@ -53,9 +57,13 @@ public final class TunnelOverhead {
         return ENCAPSULATION_LIMIT;
     }
 
-    /** VXLAN (RFC 7348). */
-    public static int vxlan(boolean outerIpv6) {
-        return IpHeader.of(outerIpv6) + IpHeader.UDP + VXLAN + ETHERNET;
+    /**
+     * VXLAN (RFC 7348).
+     *
+     * @param bare  carries IP packets without an Ethernet header ({@code gpe})
+     */
+    public static int vxlan(boolean outerIpv6, boolean bare) {
+        return IpHeader.of(outerIpv6) + IpHeader.UDP + VXLAN + (bare ? 0 : ETHERNET);
     }
 
     /**
@@ -68,9 +76,20 @@ public final class TunnelOverhead {
         return IpHeader.of(outerIpv6) + IpHeader.UDP + GENEVE + optionBytes + (inherits ? 0 : ETHERNET);
     }
 
-    /** WireGuard data message: type and receiver, counter, authentication tag; the padding to 16 never exceeds the MTU. */
+    /** WireGuard data message: type and receiver, counter, authentication tag; the padding is {@link #wireguardFits}'s. */
     public static int wireguard(boolean outerIpv6) {
         return IpHeader.of(outerIpv6) + IpHeader.UDP + WIREGUARD_HEADER + WIREGUARD_TAG;
+    }
+
+    /**
+     * The largest packet that WireGuard sends in one piece ({@code calculate_skb_padding} of drivers/net/wireguard/send.c): it is padded
+     * to a multiple of 16, but never beyond the MTU that its route into the device has.
+     *
+     * @param innerMtu  of that route, or of the device
+     * @param room      bytes that the path has once {@link #wireguard} is taken
+     */
+    public static int wireguardFits(int innerMtu, int room) {
+        return innerMtu <= room ? innerMtu : room & -WIREGUARD_PADDING;
     }
 
     /** PPPoE (RFC 2516): six bytes and the PPP protocol number. */
@@ -93,8 +112,17 @@ public final class TunnelOverhead {
         return IpHeader.UDP;
     }
 
-    /** Generic UDP encapsulation: UDP and a header of four bytes, without options. */
-    public static int gue() {
-        return IpHeader.UDP + GUE;
+    /**
+     * Generic UDP encapsulation: UDP and a header of four bytes ({@code gue_encap_hlen} of net/ipv4/fou_core.c).
+     *
+     * @param remoteChecksum  with the option of remote checksum offload
+     */
+    public static int gue(boolean remoteChecksum) {
+        return IpHeader.UDP + GUE + (remoteChecksum ? GUE_REMOTE_CHECKSUM : 0);
+    }
+
+    /** One MPLS label (RFC 3032). */
+    public static int mpls() {
+        return MPLS_LABEL;
     }
 }

@@ -18,25 +18,58 @@ public final class TunnelSize {
             case "gretap", "ip6gretap" -> TunnelOverhead.gretap(ipv6, tunnel.checksum(), key, tunnel.sequence());
             case "erspan", "ip6erspan" -> TunnelOverhead.erspan(ipv6, tunnel.version());
             case "ipip", "sit", "ip6tnl" -> TunnelOverhead.ip(ipv6);
-            case "vxlan" -> TunnelOverhead.vxlan(ipv6);
-            case "geneve" -> TunnelOverhead.geneve(ipv6, 0, false);
+            case "vxlan" -> TunnelOverhead.vxlan(ipv6, tunnel.bare());
+            case "geneve" -> TunnelOverhead.geneve(ipv6, 0, tunnel.bare());
+            case "wireguard" -> TunnelOverhead.wireguard(ipv6);
             case "macsec" -> TunnelOverhead.macsec(tunnel.sendsChannel(), tunnel.icvBytes());
             default -> null;
         };
         if (own == null) {
             return null;
         }
-        int encapsulation = switch (tunnel.encapType()) {
+        Integer encapsulation = switch (tunnel.encapType()) {
+            case IfTunnel.TUNNEL_ENCAP_NONE -> 0;
             case IfTunnel.TUNNEL_ENCAP_FOU -> TunnelOverhead.fou();
-            case IfTunnel.TUNNEL_ENCAP_GUE -> TunnelOverhead.gue();
-            default -> 0;
+            case IfTunnel.TUNNEL_ENCAP_GUE -> TunnelOverhead.gue((tunnel.encapFlags() & IfTunnel.TUNNEL_ENCAP_FLAG_REMCSUM) != 0);
+            case IfTunnel.TUNNEL_ENCAP_MPLS -> TunnelOverhead.mpls();
+            default -> null;
         };
-        return own + encapsulation + (tunnel.encapLimit() ? TunnelOverhead.encapsulationLimit() : 0);
+        return encapsulation == null ? null : own + encapsulation + (tunnel.encapLimit() ? TunnelOverhead.encapsulationLimit() : 0);
+    }
+
+    /**
+     * Whether the packet around is cut in pieces when it is too large for its path, because it may be: an IPv4 packet without DF, or
+     * whatever WireGuard sends. (The inner packet is taken to have DF.)
+     */
+    public static boolean cuts(Tunnel tunnel, boolean innerIpv6) {
+        if (tunnel.kind().equals("wireguard")) {
+            return true;
+        }
+        if (tunnel.outerIpv6()) {
+            return false;
+        }
+        return switch (tunnel.dontFragment()) {
+            case ALWAYS -> false;
+            case NEVER -> true;
+            // The IP tunnels look at IPv4's DF alone; an IPv6 packet always has it for the UDP tunnels.
+            case INHERIT -> innerIpv6 && !tunnel.kind().equals("vxlan") && !tunnel.kind().equals("geneve");
+        };
+    }
+
+    /**
+     * Bytes of the largest packet that leaves in one piece.
+     *
+     * @param innerMtu  of the packet's route into the device
+     * @param outerMtu  what the path allows the packet around
+     */
+    public static int fits(Tunnel tunnel, boolean innerIpv6, int innerMtu, int outerMtu) {
+        int room = outerMtu - overhead(tunnel);
+        return tunnel.kind().equals("wireguard") ? TunnelOverhead.wireguardFits(innerMtu, room) : room;
     }
 
     /** IPPROTO_* of the packet around, as its route lookup and its policies see it. */
     public static int protocol(Tunnel tunnel) {
-        if (tunnel.encapType() != IfTunnel.TUNNEL_ENCAP_NONE) {
+        if (tunnel.encapType() == IfTunnel.TUNNEL_ENCAP_FOU || tunnel.encapType() == IfTunnel.TUNNEL_ENCAP_GUE) {
             return Socket.IPPROTO_UDP;
         }
         return switch (tunnel.kind()) {

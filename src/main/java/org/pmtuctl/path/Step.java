@@ -9,6 +9,7 @@ import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.State;
+import org.pmtuctl.model.TunnelPeer;
 
 /** One decision on the way of a flow, with what was passed over and why. */
 public sealed interface Step {
@@ -99,12 +100,15 @@ public sealed interface Step {
     /**
      * The device puts another packet around this one.
      *
+     * @param peer      the far end that it chose for this packet; null where it has but one, or none was found
      * @param outer     the packet around it, as its route lookup sees it; null where it depends on the packet
      * @param mtu       bytes that remain for the packet going in once the outer path is counted; null where it sets no limit
+     * @param whole     bytes of the largest packet that leaves in one piece, where larger ones are cut in pieces outside; null otherwise
      * @param overhead  bytes that the tunnel adds; null where unknown
      * @param cycle     devices from the one that is entered twice to itself; empty where the way does not lead into itself
      */
-    record TunnelStep(int depth, Link link, Flow outer, Integer mtu, Integer overhead, List<String> cycle) implements Step {
+    record TunnelStep(int depth, Link link, TunnelPeer peer, Flow outer, Integer mtu, Integer whole, Integer overhead, List<String> cycle)
+            implements Step {
         public TunnelStep {
             cycle = List.copyOf(cycle);
         }

@@ -1,6 +1,7 @@
 package org.pmtuctl.render;
 
 import org.pmtuctl.model.Tunnel;
+import org.pmtuctl.model.TunnelPeer;
 import org.pmtuctl.path.Step.TunnelStep;
 
 /** Tunnel devices in the words of {@code ip link}. */
@@ -12,7 +13,17 @@ public final class TunnelWords {
         if (!step.cycle().isEmpty()) {
             return "leads into itself: " + String.join(" -> ", step.cycle());
         }
-        return step.link().name() + " " + tunnel(step.link().tunnel());
+        String line = step.link().name() + " " + tunnel(step.link().tunnel());
+        if (step.peer() == null) {
+            return line;
+        }
+        return line + " peer " + step.peer().id() + " at " + (step.peer().endpoint() == null ? "an unknown endpoint"
+                : endpoint(step.peer()));
+    }
+
+    /** {@code 203.0.113.9:51820}, {@code [2001:db8::9]:51820}. */
+    private static String endpoint(TunnelPeer peer) {
+        return (peer.endpoint().isIpv6() ? "[" + peer.endpoint() + "]" : peer.endpoint().toString()) + ":" + peer.port();
     }
 
     /** {@code gre 198.51.100.2 -> 203.0.113.9 key 7 nopmtudisc}. */

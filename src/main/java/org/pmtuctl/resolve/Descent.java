@@ -133,7 +133,7 @@ final class Descent {
         if (stage.device().tunnel() == null) {
             return Reach.of(stage);
         }
-        return new TunnelDevice(world, this, ipsec).reach(stage, depth);
+        return new TunnelDevice(world, this, ipsec, stage, depth).reach();
     }
 
     int add(Step step) {

@@ -5,12 +5,14 @@ import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.State;
 import org.pmtuctl.model.Tunnel;
+import org.pmtuctl.model.TunnelPeer;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Step.PolicyStep;
 import org.pmtuctl.path.Step.StateStep;
 import org.pmtuctl.path.Step.TunnelStep;
 import org.pmtuctl.render.IpProtocols;
 import org.pmtuctl.render.IpsecWords;
+import org.pmtuctl.render.Timestamps;
 
 /** The details of layers that put something around a packet. */
 final class EncapsulationJson {
@@ -97,10 +99,25 @@ final class EncapsulationJson {
                 })
                 .field("key", tunnel.outputKey() == null ? null : Long.valueOf(Integer.toUnsignedLong(tunnel.outputKey())))
                 .field("if_id", tunnel.ifId() == 0 ? null : Long.valueOf(Integer.toUnsignedLong(tunnel.ifId())));
+        peer(json, step.peer());
         Flow outer = step.outer();
         json.field("outer_destination", outer == null ? null : outer.destination().toString())
-                .field("outer_mark", outer == null || outer.mark() == 0 ? null : Long.valueOf(Integer.toUnsignedLong(outer.mark())));
+                .field("outer_mark", outer == null || outer.mark() == 0 ? null : Long.valueOf(Integer.toUnsignedLong(outer.mark())))
+                .field("outer_port", outer == null || outer.destinationPort() == 0 ? null : Integer.valueOf(outer.destinationPort()))
+                .field("whole_mtu", step.whole());
         strings(json, "cycle", step.cycle());
+    }
+
+    private static void peer(JsonWriter json, TunnelPeer peer) {
+        if (peer == null) {
+            json.nullField("peer");
+            return;
+        }
+        json.beginObject("peer").field("public_key", peer.id())
+                .field("endpoint", peer.endpoint() == null ? null : peer.endpoint().toString())
+                .field("port", peer.port() == 0 ? null : Integer.valueOf(peer.port()));
+        json.field("keepalive_s", peer.keepaliveSeconds() == 0 ? null : Integer.valueOf(peer.keepaliveSeconds()))
+                .field("last_handshake", peer.lastHandshakeMillis() == null ? null : Timestamps.utc(peer.lastHandshakeMillis())).endObject();
     }
 
     private static void strings(JsonWriter json, String key, List<String> values) {
