@@ -38,21 +38,20 @@ public final class TunnelSize {
     }
 
     /**
-     * Whether the packet around is cut in pieces when it is too large for its path, because it may be: an IPv4 packet without DF, or
-     * whatever WireGuard sends. (The inner packet is taken to have DF.)
+     * Whether packets that are too large for the path go through all the same, cut in pieces outside, and nobody is told: WireGuard's,
+     * and those in IPv4 packets without DF. (The inner packet is taken to have DF. The UDP tunnels also send without DF, but they tell
+     * the sender what fits: {@code skb_tunnel_check_pmtu}.)
      */
     public static boolean cuts(Tunnel tunnel, boolean innerIpv6) {
-        if (tunnel.kind().equals("wireguard")) {
-            return true;
-        }
-        if (tunnel.outerIpv6()) {
-            return false;
-        }
-        return switch (tunnel.dontFragment()) {
-            case ALWAYS -> false;
-            case NEVER -> true;
-            // The IP tunnels look at IPv4's DF alone; an IPv6 packet always has it for the UDP tunnels.
-            case INHERIT -> innerIpv6 && !tunnel.kind().equals("vxlan") && !tunnel.kind().equals("geneve");
+        return switch (tunnel.kind()) {
+            case "wireguard" -> true;
+            case "vxlan", "geneve" -> false;
+            default -> !tunnel.outerIpv6() && switch (tunnel.dontFragment()) {
+                case ALWAYS -> false;
+                case NEVER -> true;
+                // Only IPv4's DF is looked at.
+                case INHERIT -> innerIpv6;
+            };
         };
     }
 

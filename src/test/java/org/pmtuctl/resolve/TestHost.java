@@ -23,6 +23,7 @@ import org.pmtuctl.model.RouteShape;
 import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.Sysctls;
+import org.pmtuctl.model.Tunnel;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.uapi.FibRules;
@@ -75,6 +76,12 @@ final class TestHost {
         }
         links.add(new Link(links.size() + 1, name, 1, flags, mtu, 68, 65535, ipv6 == null ? mtu : ipv6, 6, null, null, master, 0, false,
                 vrf, null));
+        return this;
+    }
+
+    /** A device that puts packets into others. */
+    TestHost tunnel(String name, int mtu, Tunnel tunnel) {
+        links.add(new Link(links.size() + 1, name, 0xfffe, 0x11043, mtu, 68, 65535, mtu, 6, tunnel.kind(), null, 0, 0, false, 0, null, tunnel));
         return this;
     }
 

@@ -31,6 +31,9 @@ final class Headline {
         if (path.outcome() == Outcome.REACHED && path.effectiveMtu() != null) {
             return destination + ": MTU " + path.effectiveMtu();
         }
+        if (path.outcome() == Outcome.REACHED && path.socketMtu() != null) {
+            return destination + ": MTU not known";
+        }
         return destination + ": " + path.outcome().word().replace('_', ' ');
     }
 
@@ -39,6 +42,9 @@ final class Headline {
         if (path.outcome() != Outcome.REACHED) {
             String error = kernel == null ? null : kernel.error();
             return ", " + path.outcome().meaning() + (error == null ? "" : "; the kernel says " + error);
+        }
+        if (path.effectiveMtu() == null && path.socketMtu() != null) {
+            return ", at most the " + path.socketMtu() + " bytes that its route and device take: not all below is known";
         }
         Step limiting = path.limitingStep() < 0 ? null : path.steps().get(path.limitingStep());
         String wrapped = wrapped(limiting);
