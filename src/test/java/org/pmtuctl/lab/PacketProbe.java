@@ -162,6 +162,16 @@ public final class PacketProbe implements AutoCloseable {
         }
         int fits = low;
         int fails = high;
+        // Where the kernel has learned, it says where to look.
+        int told = mtu(destination);
+        if (told > low && told < high) {
+            if (passes(destination, told)) {
+                fits = told;
+                fails = passes(destination, told + 1) ? high : told + 1;
+            } else {
+                fails = told;
+            }
+        }
         while (fails - fits > 1) {
             int middle = (fits + fails) >>> 1;
             if (passes(destination, middle)) {

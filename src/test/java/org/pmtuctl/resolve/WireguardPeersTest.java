@@ -75,7 +75,7 @@ class WireguardPeersTest {
     void largerPacketsGoThroughInPiecesAndThatIsSaid() {
         Path path = walk(1500, "10.2.0.1", PEERS);
         assertEquals(1500, path.effectiveMtu());
-        assertEquals(List.of("wg0 sends without DF: packets of more than 1440 bytes leave it in pieces"), path.notes());
+        assertTrue(path.notes().contains("wg0 sends without DF: packets of more than 1440 bytes leave it in pieces"), path.notes().toString());
     }
 
     @Test
@@ -99,6 +99,6 @@ class WireguardPeersTest {
         assertEquals(Outcome.REACHED, path.outcome());
         assertNull(path.effectiveMtu());
         assertEquals(1420, path.socketMtu());
-        assertEquals(List.of("the peers of wg0 are not in the picture"), path.notes());
+        assertTrue(path.notes().contains("the peers of wg0 are not in the picture"), path.notes().toString());
     }
 }
