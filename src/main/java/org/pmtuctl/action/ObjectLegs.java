@@ -55,6 +55,12 @@ final class ObjectLegs {
         return new Written(List.of(Attribute.of(RouteField.MULTIPATH, legs)), 0);
     }
 
+    /** The route's object has several legs. */
+    boolean isGroup(RouteMessage route) throws Refusal {
+        return route.attributes().has(RouteField.NH_ID)
+                && known(route.attributes().get(RouteField.NH_ID)).attributes().has(NexthopField.GROUP);
+    }
+
     /** @param flags RTNH_F_* for the route's header */
     record Written(List<Attribute> attributes, int flags) {
     }

@@ -78,6 +78,12 @@ final class PinEffects {
         return null;
     }
 
+    /** Why no MTU is promised. */
+    void ofDisagreement() {
+        affects.add("the kernel's answers for " + destination + " are not what pmtuctl expects, so the effective MTU is not foretold: see"
+                + " pmtuctl explain " + destination);
+    }
+
     /** What was learned and is hidden by the pin. */
     void ofExceptions() {
         for (RouteException exception : Standing.exceptions(snapshot, destination)) {

@@ -34,8 +34,9 @@ final class PinMessage {
      * @param lock      the kernel may not lower it
      * @param priority  the pin's own metric; 0 for none
      * @param seconds   lifetime of an IPv6 pin; null for no end
+     * @param source    the preferred source where the route names none; null for none
      */
-    RouteMessage with(IpAddress destination, int mtu, boolean lock, int priority, Integer seconds) throws Refusal {
+    RouteMessage with(IpAddress destination, int mtu, boolean lock, int priority, Integer seconds, IpAddress source) throws Refusal {
         RouteMessage request = RouteMessages.request(owner, 1);
         ArrayList<Attribute> attributes = new ArrayList<>(12);
         attributes.add(Attribute.of(RouteField.DST, destination));
@@ -50,6 +51,9 @@ final class PinMessage {
             if (isCopied(request.attributes().at(i).type())) {
                 attributes.add(request.attributes().at(i));
             }
+        }
+        if (source != null && !owner.attributes().has(RouteField.PREFSRC)) {
+            attributes.add(Attribute.of(RouteField.PREFSRC, source));
         }
         attributes.add(Attribute.of(RouteField.METRICS, metrics(request.metrics(), mtu, lock)));
         if (priority != 0) {

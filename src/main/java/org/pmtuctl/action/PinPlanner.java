@@ -149,10 +149,19 @@ public final class PinPlanner {
                     "give that route the MTU itself: ip -6 route change " + destination + " … mtu " + request.mtu(), false);
         }
         Integer seconds = ipv6 && request.millis() != null ? Integer.valueOf((int) (request.millis() / 1000)) : null;
-        RouteMessage pin = new PinMessage(owner, objects).with(destination, request.mtu(), request.lock(), priority, seconds);
+        RouteMessage pin = new PinMessage(owner, objects).with(destination, request.mtu(), request.lock(), priority, seconds, source(owner));
         added.add(pin);
         owners.add(owner);
         steps.add(new PlanStep.RouteAdd(pin, beside));
+    }
+
+    /**
+     * IPv6 chooses the source of all legs of a next-hop group by the device of the first; legs that are written out would each have
+     * their own.
+     */
+    private IpAddress source(RouteMessage owner) throws Refusal {
+        boolean group = destination.isIpv6() && new ObjectLegs(objects).isGroup(owner);
+        return group && request.flow().source() == null ? path.flow().source() : null;
     }
 
     /**
@@ -160,12 +169,16 @@ public final class PinPlanner {
      *
      * @param now     walks through the picture as it is
      * @param then    walks through the picture with {@link #routes}
-     * @param millis  the time of the picture
+     * @param after   that picture
+     * @param agreed  the kernel says of this flow what the walk says: only then is an MTU promised
      */
-    public PinPlan plan(Walks now, Walks then, Snapshot after) throws Refusal {
+    public PinPlan plan(Walks now, Walks then, Snapshot after, boolean agreed) throws Refusal {
         Path promised = then.flow(request.flow());
         PinEffects effects = new PinEffects(request, snapshot, path, added.get(0), owners.get(0));
         effects.ofSize(promised);
+        if (!agreed) {
+            effects.ofDisagreement();
+        }
         effects.ofExceptions();
         effects.ofVariants(now, then, after);
         effects.ofOwner(owners, steps);
@@ -174,6 +187,6 @@ public final class PinPlanner {
                 + Ways.words(snapshot, Ways.route(path).legs()) + " in table " + Words.table(added.get(0).table());
         Plan plan = new Plan("pin", destination, summary, steps, owners, effects.affects(), effects.later(), until, request.reason(), null);
         return new PinPlan(plan, destination, added.get(0), owners.get(0), request.mtu(), request.lock(), path.effectiveMtu(),
-                promised.effectiveMtu());
+                agreed ? promised.effectiveMtu() : null);
     }
 }

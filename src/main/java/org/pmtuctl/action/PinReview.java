@@ -84,7 +84,7 @@ public final class PinReview {
         try {
             RouteMessage again = new PinMessage(owner, objects).with(RouteMessages.destination(pin).address(),
                     pin.metrics().get(RouteMetrics.MTU, 0), (pin.metrics().get(RouteMetrics.LOCK, 0) >>> Rtnetlink.RTAX_MTU & 1) != 0,
-                    RouteMessages.priority(pin), null);
+                    RouteMessages.priority(pin), null, pin.attributes().get(RouteField.PREFSRC));
             IpPrefix prefix = RouteMessages.destination(owner);
             return RouteMessages.same(again, pin) ? null : "the route it refines, " + (prefix.length() == 0 ? "default" : prefix.toString())
                     + ", no longer leads the same way";

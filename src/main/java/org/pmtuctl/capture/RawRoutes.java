@@ -2,6 +2,7 @@ package org.pmtuctl.capture;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ import org.pmtuctl.wire.Datagram;
 
 /** A few routes as the kernel's own messages, for those who put them back as they were. What cannot be read whole is a failure. */
 public final class RawRoutes {
+    private static final Comparator<RouteMessage> LONGEST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(RouteMessage one, RouteMessage other) {
+            return Integer.compare(other.destinationLength(), one.destinationLength());
+        }
+    };
+
     private final Conversation conversation;
 
     public RawRoutes(Conversation conversation) {
@@ -38,14 +46,17 @@ public final class RawRoutes {
         return new Route(RouteMapping.destination(message), RouteMapping.shape(message));
     }
 
-    /** The routes of a table that contain the address, in the kernel's order. */
+    /** The routes of a table that contain the address, in the order in which a lookup tries them. */
     public List<RouteMessage> covering(int table, IpAddress destination) throws IOException {
-        return dump(destination.isIpv6(), table, 0, new Filter() {
+        List<RouteMessage> covering = dump(destination.isIpv6(), table, 0, new Filter() {
             @Override
             public boolean wants(IpPrefix prefix) {
                 return prefix.contains(destination);
             }
         });
+        // The dump is in the order of addresses; that of routes to one prefix is the kernel's, and stays.
+        covering.sort(LONGEST_FIRST);
+        return covering;
     }
 
     /** The routes of a table to this very prefix, in the kernel's order. */

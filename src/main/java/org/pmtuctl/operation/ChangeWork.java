@@ -13,11 +13,9 @@ import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.capture.Wanted;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.Snapshot;
-import org.pmtuctl.model.SocketMtu;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
-import org.pmtuctl.resolve.Agreement;
 
 /** What all changes have in common: the privilege first, then the plan, the consent, the change, a look at it. */
 abstract class ChangeWork implements Callable<ChangeReport> {
@@ -87,10 +85,9 @@ abstract class ChangeWork implements Callable<ChangeReport> {
     static Integer measure(LiveHost host, Flow flow, List<String> seen) throws IOException {
         FlowReading reading = FlowReading.of(host, flow);
         Path path = reading.path();
-        SocketMtu socket = reading.socket();
-        KernelCheck check = Agreement.compare(path, reading.snapshot(), reading.lookup(), socket.mtu(), socket.reason(), reading.answers());
-        if (socket.mtu() != null) {
-            seen.add("a socket to " + flow.destination() + " reports an MTU of " + socket.mtu());
+        KernelCheck check = reading.check();
+        if (check.kernelMtu() != null) {
+            seen.add("a socket to " + flow.destination() + " reports an MTU of " + check.kernelMtu());
         }
         for (String difference : check.disagreements()) {
             seen.add("the walk and the kernel disagree: " + difference);

@@ -8,7 +8,9 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.SocketMtu;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.KernelAnswers;
+import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.resolve.Agreement;
 import org.pmtuctl.resolve.PathResolver;
 
 /** A flow's way through a picture that is taken for it. */
@@ -76,12 +78,9 @@ final class FlowReading {
         return answers;
     }
 
-    /** The kernel's lookup that decided. */
-    KernelRoute lookup() throws IOException {
-        return host.route(path.lookup());
-    }
-
-    SocketMtu socket() throws IOException {
-        return host.socketMtu(flow);
+    /** The walk held against the kernel. */
+    KernelCheck check() throws IOException {
+        SocketMtu socket = host.socketMtu(flow);
+        return Agreement.compare(path, snapshot, host.route(path.lookup()), socket.mtu(), socket.reason(), answers);
     }
 }

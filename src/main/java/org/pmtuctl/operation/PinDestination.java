@@ -7,7 +7,6 @@ import org.pmtuctl.action.ChangeReport;
 import org.pmtuctl.action.PinPlan;
 import org.pmtuctl.action.PinPlanner;
 import org.pmtuctl.action.PinRequest;
-import org.pmtuctl.action.WhatIf;
 import org.pmtuctl.action.apply.Verification;
 import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.capture.RawRoutes;
@@ -20,6 +19,7 @@ import org.pmtuctl.path.KernelAnswers;
 import org.pmtuctl.resolve.PathResolver;
 import org.pmtuctl.resolve.Walker;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.whatif.WhatIf;
 
 /** Pins the MTU of a destination. */
 public final class PinDestination extends ChangeWork {
@@ -51,8 +51,9 @@ public final class PinDestination extends ChangeWork {
         for (RouteMessage route : planner.routes()) {
             added.add(RawRoutes.model(route));
         }
-        Snapshot after = WhatIf.routes(snapshot, List.of(), added, destination);
-        pin = planner.plan(new Walker(snapshot, reading.answers()), new Walker(after, new KernelAnswers()), after);
+        Snapshot after = WhatIf.added(snapshot, added, destination);
+        pin = planner.plan(new Walker(snapshot, reading.answers()), new Walker(after, new KernelAnswers()), after,
+                !Boolean.FALSE.equals(reading.check().agrees()));
         return ChangeReport.planned(snapshot, pin.plan(), commands(snapshot, pin.plan()), pin);
     }
 

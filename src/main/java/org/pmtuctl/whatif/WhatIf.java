@@ -1,6 +1,9 @@
 package org.pmtuctl.whatif;
 
 import java.util.List;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.Route;
+import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 
 /** Changes a picture. */
@@ -28,5 +31,22 @@ public final class WhatIf {
             }
         }
         return scene.supposed();
+    }
+
+    /**
+     * The picture with routes more, in tables that have routes already.
+     *
+     * @param about  what was learned for this destination counts no more, for its new route learns for itself
+     */
+    public static Snapshot added(Snapshot snapshot, List<Route> routes, IpAddress about) {
+        Scene scene = new Scene(snapshot);
+        scene.otherWays();
+        scene.routes = new AddedRoutes(snapshot.routes(), routes);
+        for (RouteException exception : snapshot.exceptions()) {
+            if (exception.destination().equals(about)) {
+                scene.exceptions.remove(exception);
+            }
+        }
+        return scene.supposed().then();
     }
 }

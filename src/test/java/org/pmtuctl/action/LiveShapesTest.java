@@ -1,0 +1,233 @@
+package org.pmtuctl.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pmtuctl.action.RouteShapes.Shape;
+import org.pmtuctl.cli.CliRun;
+import org.pmtuctl.cli.ExitCode;
+import org.pmtuctl.lab.Command;
+import org.pmtuctl.lab.LiveKernel;
+import org.pmtuctl.lab.NetworkLab;
+
+/** Pins over routes of every shape: the pin leads where the route led, and the way back is the very state before. */
+@LiveKernel
+class LiveShapesTest {
+    private static NetworkLab lab;
+    private static StateDirectory state;
+    private static final List<Shape> PINNED = new ArrayList<>();
+    private static final List<Shape> REFUSED = new ArrayList<>();
+
+    @BeforeAll
+    static void build() {
+        state = new StateDirectory();
+        lab = NetworkLab.open();
+        lab.namespace("H");
+        lab.batch("H", RouteShapes.NETWORK);
+        List<Shape> shapes = RouteShapes.all();
+        Set<Integer> missing = setUp(shapes);
+        for (int i = 0; i < shapes.size(); i++) {
+            Shape shape = shapes.get(i);
+            if (missing.contains(i)) {
+                assertTrue(shape.optional() != null, () -> "this kernel refuses " + shape);
+            } else {
+                (shape.refusal() == null ? PINNED : REFUSED).add(shape);
+            }
+        }
+        assertTrue(PINNED.size() + REFUSED.size() >= 60, "only " + PINNED + REFUSED);
+    }
+
+    /**
+     * What every kernel has at once, for starting a program costs much in a guest; the rest one by one.
+     *
+     * @return which shapes the kernel refused a line of
+     */
+    private static Set<Integer> setUp(List<Shape> shapes) {
+        Set<Integer> refused = new TreeSet<>();
+        // Objects come first and know their family themselves.
+        for (String family : List.of("", "-4", "-6")) {
+            List<Integer> owners = new ArrayList<>();
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < shapes.size(); i++) {
+                for (String line : shapes.get(i).optional() == null ? shapes.get(i).setup() : List.<String>of()) {
+                    if (family.equals(line.startsWith("nexthop") ? "" : shapes.get(i).ipv6() ? "-6" : "-4")) {
+                        lines.append(line).append('\n');
+                        owners.add(i);
+                    }
+                }
+            }
+            for (int failed : failures(family, lines)) {
+                refused.add(owners.get(failed));
+            }
+        }
+        for (int i = 0; i < shapes.size(); i++) {
+            if (shapes.get(i).optional() != null
+                    && !failures(shapes.get(i).ipv6() ? "-6" : "-4", new StringBuilder(String.join("\n", shapes.get(i).setup()) + "\n")).isEmpty()) {
+                refused.add(i);
+            }
+        }
+        return refused;
+    }
+
+    /** Numbers of the lines that failed, from 0. ip ends silently at a line that it does not understand: that counts as failed too. */
+    private static List<Integer> failures(String family, StringBuilder lines) {
+        int count = lines.toString().split("\n").length;
+        List<String> command = new ArrayList<>(List.of("ip", "-n", lab.name("H"), "-force", "-batch", "-"));
+        if (!family.isEmpty()) {
+            command.add(1, family);
+        }
+        Command.Result result = Command.run(command, lines.append("link del no-such-link\n").toString());
+        List<Integer> failed = new ArrayList<>();
+        for (String line : result.err().split("\n")) {
+            if (line.startsWith("Command failed -:")) {
+                failed.add(Integer.parseInt(line.substring("Command failed -:".length()).strip()) - 1);
+            }
+        }
+        if (!failed.remove((Integer) count)) {
+            assertTrue(count < 10, result::err);
+            failed.add(count - 1);
+        }
+        return failed;
+    }
+
+    @AfterAll
+    static void remove() {
+        lab.close();
+        state.close();
+    }
+
+    private static CliRun pmtuctl(List<String> words, String... more) {
+        List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
+        all.addAll(words);
+        all.addAll(Arrays.asList(more));
+        return CliRun.of(all.toArray(new String[0]));
+    }
+
+    private static List<String> about(String command, Shape shape) {
+        List<String> words = new ArrayList<>(List.of(command, shape.destination()));
+        words.addAll(shape.selectors());
+        return words;
+    }
+
+    /** Everything that a change could touch, as {@code ip} shows it; the time that routes have left counts down meanwhile. */
+    private static String everything() {
+        return lab.sh("""
+                ip -n {H} -4 -d route show table all; ip -n {H} -6 -d route show table all; ip -n {H} -d nexthop
+                ip -n {H} -4 rule; ip -n {H} -6 rule
+                """).replaceAll("expires [0-9]+sec", "expires");
+    }
+
+    /** Where {@code ip} says that each shape's packets go, without their MTU. */
+    private static List<String> ways() {
+        String questions = PINNED.stream().map(shape -> "route get " + shape.destination() + selectors(shape))
+                .collect(Collectors.joining("\n"));
+        List<String> command = List.of("ip", "-n", lab.name("H"), "-o", "-batch", "-");
+        Command.Result result = Command.run(command, questions);
+        assertEquals(0, result.status(), result::toString);
+        return result.out().lines().map(LiveShapesTest::way).collect(Collectors.toList());
+    }
+
+    private static String way(String line) {
+        StringBuilder way = new StringBuilder(line.split(" ")[0]);
+        Matcher part = Pattern.compile(" (via (inet6 )?|dev |src |encap |realms )\\S+").matcher(line);
+        while (part.find()) {
+            way.append(part.group());
+        }
+        return way.toString();
+    }
+
+    private static String selectors(Shape shape) {
+        return shape.selectors().contains("--no-lock") ? "" : " " + String.join(" ", shape.selectors()).replace("--", "");
+    }
+
+    private static String difference(String one, String other) {
+        List<String> only = new ArrayList<>(List.of(other.split("\n")));
+        List<String> before = new ArrayList<>(List.of(one.split("\n")));
+        List<String> both = new ArrayList<>(before);
+        both.retainAll(only);
+        only.removeAll(both);
+        before.removeAll(both);
+        return "gone: " + String.join("\n", before) + "\nnew: " + String.join("\n", only);
+    }
+
+    private static void same(String one, String other) {
+        assertEquals(one, other, () -> difference(one, other));
+    }
+
+    private static void undo(int times) {
+        for (int i = 0; i < times; i++) {
+            CliRun run = pmtuctl(List.of("undo", "--yes")).exits(ExitCode.OK);
+            assertTrue(run.out().contains("done, verified"), run::toString);
+        }
+    }
+
+    @Test
+    void everyShapeIsPinnedTakenBackTakenAwayAndBroughtBack() {
+        String before = everything();
+        List<String> waysBefore = ways();
+        List<String> wrong = new ArrayList<>();
+        for (Shape shape : PINNED) {
+            CliRun run = pmtuctl(about("pin", shape), "--mtu", "" + shape.mtu(), "--yes");
+            if (run.status() != 0 || !run.out().contains(shape.effective() == 0 ? "done, not verified" : "done, verified")) {
+                wrong.add(shape + ": " + run);
+                continue;
+            }
+            CliRun mtu = pmtuctl(about("mtu", shape).stream().filter(word -> !word.equals("--no-lock")).collect(Collectors.toList()));
+            if (shape.effective() != 0 && !mtu.out().equals(shape.effective() + "\n")) {
+                wrong.add(shape + ": " + mtu);
+            }
+        }
+        assertEquals(List.of(), wrong);
+        String pinned = everything();
+        String lines = pinned.replaceAll("\\s*\n\\s+nexthop", " nexthop").replaceAll(" table main| scope global", "").replaceAll(" +", " ");
+        for (Shape shape : PINNED) {
+            String route = shape.route().replaceAll(" +", " ");
+            boolean found = lines.lines().anyMatch(line -> line.contains(shape.destination() + " ") && line.contains(" proto 119")
+                    && line.contains(route));
+            if (!found) {
+                wrong.add(shape + ": no " + route + " in\n" + lines.lines().filter(line -> line.contains(shape.destination() + " "))
+                        .collect(Collectors.joining("\n")));
+            }
+        }
+        assertEquals(List.of(), wrong);
+        same(String.join("\n", waysBefore), String.join("\n", ways()));
+        undo(PINNED.size());
+        same(before, everything());
+
+        for (Shape shape : PINNED) {
+            pmtuctl(about("pin", shape), "--mtu", "" + shape.mtu(), "--yes").exits(ExitCode.OK);
+        }
+        List<Shape> backwards = new ArrayList<>(PINNED);
+        Collections.reverse(backwards);
+        for (Shape shape : backwards) {
+            pmtuctl(List.of("unpin", shape.destination(), "--yes")).exits(ExitCode.OK);
+        }
+        same(before, everything());
+        undo(PINNED.size());
+        same(pinned, everything());
+        undo(PINNED.size());
+        same(before, everything());
+    }
+
+    @Test
+    void whatIsRefusedSaysWhyAndStaysAsItIs() {
+        String before = everything();
+        for (Shape shape : REFUSED) {
+            CliRun run = pmtuctl(about("pin", shape), "--mtu", "" + shape.mtu(), "--yes").exits(ExitCode.FAILED);
+            assertTrue(run.err().contains(shape.refusal()) && run.out().isEmpty(), () -> shape + ": " + run);
+        }
+        same(before, everything());
+    }
+}
