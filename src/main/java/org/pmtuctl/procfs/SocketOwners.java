@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.pmtuctl.model.ProcessName;
 
@@ -17,6 +18,14 @@ public final class SocketOwners implements IntFunction<List<ProcessName>> {
     private int unreadable;
 
     private SocketOwners() {
+    }
+
+    /** As somebody else found them. */
+    public static SocketOwners of(Map<Integer, List<ProcessName>> owners, int unreadable) {
+        SocketOwners given = new SocketOwners();
+        given.owners.putAll(owners);
+        given.unreadable = unreadable;
+        return given;
     }
 
     /** Looks at all processes that this user may look at. */
@@ -81,6 +90,11 @@ public final class SocketOwners implements IntFunction<List<ProcessName>> {
         } catch (IOException e) {
             return "?";
         }
+    }
+
+    /** All that was found, by inode. */
+    public Map<Integer, List<ProcessName>> all() {
+        return Map.copyOf(owners);
     }
 
     /** How many processes could not be looked at. */

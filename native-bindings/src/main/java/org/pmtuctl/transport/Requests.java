@@ -9,10 +9,12 @@ import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.wire.Datagram;
 
 /** The messages of a sent datagram, told apart and compared by what they ask. */
-final class Requests {
+public final class Requests {
     /** Where in {@code struct nlmsghdr} type and flags stand, and behind them the sequence number. */
     private static final int TYPE_AT = 4;
+    private static final int FLAGS_AT = 6;
     private static final int SEQUENCE_AT = 8;
+    private static final int PORT_AT = 12;
 
     private Requests() {
     }
@@ -22,7 +24,7 @@ final class Requests {
     }
 
     /** Each message with its header; all the bytes where they are no messages. */
-    static List<byte[]> in(byte[] datagram) {
+    public static List<byte[]> in(byte[] datagram) {
         ArrayList<byte[]> messages = new ArrayList<>(1);
         Datagram walk = new Datagram(hostOrder(datagram), datagram.length);
         while (walk.next()) {
@@ -32,12 +34,25 @@ final class Requests {
         return walk.defect() == null ? messages : List.of(datagram.clone());
     }
 
-    static int type(byte[] request) {
+    public static int type(byte[] request) {
         return hostOrder(request).getShort(TYPE_AT) & 0xffff;
     }
 
-    static int sequence(byte[] message) {
+    public static int sequence(byte[] message) {
         return hostOrder(message).getInt(SEQUENCE_AT);
+    }
+
+    /** True for one that is answered by many messages and an NLMSG_DONE. */
+    public static boolean isDump(byte[] request) {
+        return (hostOrder(request).getShort(FLAGS_AT) & Netlink.NLM_F_DUMP) == Netlink.NLM_F_DUMP;
+    }
+
+    /** What is asked, comparable: type, flags and body, whatever the numbers. */
+    public static ByteBuffer key(byte[] request) {
+        byte[] key = new byte[request.length - Netlink.NLMSG_HDRLEN + SEQUENCE_AT - TYPE_AT];
+        System.arraycopy(request, TYPE_AT, key, 0, SEQUENCE_AT - TYPE_AT);
+        System.arraycopy(request, Netlink.NLMSG_HDRLEN, key, SEQUENCE_AT - TYPE_AT, request.length - Netlink.NLMSG_HDRLEN);
+        return ByteBuffer.wrap(key);
     }
 
     /** True for the same type, flags and body, whatever the numbers. */
@@ -45,6 +60,17 @@ final class Requests {
         return a.length >= Netlink.NLMSG_HDRLEN && b.length >= Netlink.NLMSG_HDRLEN
                 && Arrays.equals(a, TYPE_AT, SEQUENCE_AT, b, TYPE_AT, SEQUENCE_AT)
                 && Arrays.equals(a, Netlink.NLMSG_HDRLEN, a.length, b, Netlink.NLMSG_HDRLEN, b.length);
+    }
+
+    /** Makes the messages of an answer that answer number {@code from} answer number {@code to} of that port. */
+    public static void readdress(ByteBuffer answer, int length, int from, int to, int portId) {
+        Datagram walk = new Datagram(answer, length);
+        while (walk.next()) {
+            if (walk.sequence() == from) {
+                int start = walk.payloadStart() - Netlink.NLMSG_HDRLEN;
+                answer.putInt(start + SEQUENCE_AT, to).putInt(start + PORT_AT, portId);
+            }
+        }
     }
 
     /** A copy of an answer in which the messages that answer number {@code from} answer number {@code to}. */
