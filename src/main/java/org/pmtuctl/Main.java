@@ -50,5 +50,10 @@ public final class Main {
                 return false;
             }
         }
+
+        @Override
+        public boolean showsProgress() {
+            return !"dumb".equals(System.getenv("TERM")) && Libc.isatty(STDERR_FILENO);
+        }
     }
 }

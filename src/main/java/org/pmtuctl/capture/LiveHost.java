@@ -116,6 +116,11 @@ public final class LiveHost implements Closeable {
         return intake.rules();
     }
 
+    /** True when the namespace has a device of that name. */
+    public boolean hasDevice(String name) throws IOException {
+        return index(name) > 0;
+    }
+
     /** The number of a device: 0 when none is named, -1 when there is none of that name. */
     private int index(String name) throws IOException {
         if (name == null) {

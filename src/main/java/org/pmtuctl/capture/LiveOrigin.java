@@ -14,8 +14,6 @@ import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
 import org.pmtuctl.transport.KernelPort;
-import org.pmtuctl.uapi.Netlink;
-import org.pmtuctl.xfrm.KeyErasingPort;
 
 /** The running kernel, as the network namespace of the calling thread shows it. */
 public final class LiveOrigin implements Origin {
@@ -23,12 +21,7 @@ public final class LiveOrigin implements Origin {
 
     @Override
     public DatagramPort port(int protocol) throws IOException {
-        DatagramPort port = KernelPort.open(protocol);
-        return switch (protocol) {
-            case Netlink.NETLINK_XFRM -> new KeyErasingPort(port);
-            case Netlink.NETLINK_GENERIC -> new org.pmtuctl.wireguard.KeyErasingPort(port);
-            default -> port;
-        };
+        return KeyPorts.keyless(protocol, KernelPort.open(protocol));
     }
 
     @Override

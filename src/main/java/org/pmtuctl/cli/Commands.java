@@ -5,7 +5,7 @@ import java.util.List;
 /** The words that do something. A command's class is loaded when it is called, and no other. */
 final class Commands {
     /** In the order of the help page. */
-    static final List<String> NAMES = List.of("list", "explain", "mtu", "doctor", "show", "pin", "unpin", "pins", "undo");
+    static final List<String> NAMES = List.of("list", "explain", "mtu", "doctor", "show", "pin", "unpin", "pins", "undo", "bundle");
 
     private Commands() {
     }
@@ -22,6 +22,7 @@ final class Commands {
             case "unpin" -> new UnpinCommand();
             case "pins" -> new PinsCommand();
             case "undo" -> new UndoCommand();
+            case "bundle" -> new BundleCommand();
             default -> null;
         };
     }

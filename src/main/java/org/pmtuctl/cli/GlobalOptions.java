@@ -6,6 +6,7 @@ import org.pmtuctl.inet.IpAddress;
  * The options that mean the same everywhere and may stand before or after the command.
  *
  * @param netns    another network namespace; null for the caller's own
+ * @param bundle   the file to answer from; null for the running kernel
  * @param family   4, 6, or 0 for both
  * @param json     one JSON document
  * @param pretty   indented
@@ -13,8 +14,9 @@ import org.pmtuctl.inet.IpAddress;
  * @param colour   auto, always or never
  * @param debug    stack traces and a trace of netlink requests
  */
-public record GlobalOptions(String netns, int family, boolean json, boolean pretty, boolean oneline, String colour, boolean debug) {
+public record GlobalOptions(String netns, String bundle, int family, boolean json, boolean pretty, boolean oneline, String colour, boolean debug) {
     static final String NETNS = "--netns";
+    static final String BUNDLE = "--bundle";
     static final String IPV4 = "-4";
     static final String IPV6 = "-6";
     static final String JSON = "--json";
@@ -27,6 +29,7 @@ public record GlobalOptions(String netns, int family, boolean json, boolean pret
 
     static void describe(OptionTable table) {
         table.value(NETNS);
+        table.value(BUNDLE);
         table.flag(IPV4);
         table.flag(IPV6);
         table.flag("-j", JSON);
@@ -40,7 +43,7 @@ public record GlobalOptions(String netns, int family, boolean json, boolean pret
 
     /** True for those that take their value from the next word. */
     static boolean takesValue(String option) {
-        return option.equals(NETNS) || option.equals(COLOUR);
+        return option.equals(NETNS) || option.equals(BUNDLE) || option.equals(COLOUR);
     }
 
     static GlobalOptions of(Words words) throws UsageException {
@@ -63,7 +66,11 @@ public record GlobalOptions(String netns, int family, boolean json, boolean pret
         if (netns != null && netns.isEmpty()) {
             throw new UsageException("--netns needs a name, a process id or a path");
         }
-        return new GlobalOptions(netns, ipv4 ? 4 : ipv6 ? 6 : 0, json, pretty, oneline, colour, words.flag(DEBUG));
+        String bundle = words.value(BUNDLE);
+        if (bundle != null && bundle.isEmpty()) {
+            throw new UsageException("--bundle needs a file");
+        }
+        return new GlobalOptions(netns, bundle, ipv4 ? 4 : ipv6 ? 6 : 0, json, pretty, oneline, colour, words.flag(DEBUG));
     }
 
     /** Refuses an address of the family that -4 or -6 excludes. */

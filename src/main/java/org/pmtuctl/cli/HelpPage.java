@@ -6,6 +6,8 @@ final class HelpPage {
             Options that mean the same everywhere, before or after the command:
               --netns NS      another network namespace: a name under /run/netns,
                               a process id, or a path
+              --bundle FILE   answer from a bundle that was recorded somewhere else, not from
+                              this kernel; with --netns of that namespace of it
               -4, -6          one family
               -j, --json      one JSON document
               -p, --pretty    the same, indented

@@ -26,6 +26,12 @@ public final class Talk implements Trace {
         err.flush();
     }
 
+    /** Text without a line's end. */
+    void inPlace(String text) {
+        err.put(text);
+        err.flush();
+    }
+
     /** What the picture lacks, where the answer itself has no place for it. */
     void tell(List<Coverage> coverage) {
         for (Coverage note : coverage) {

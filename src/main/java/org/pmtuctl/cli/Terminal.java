@@ -14,4 +14,9 @@ public interface Terminal {
     default boolean ask(String question) {
         return false;
     }
+
+    /** Standard error is a terminal, on which a line can be written over. */
+    default boolean showsProgress() {
+        return false;
+    }
 }

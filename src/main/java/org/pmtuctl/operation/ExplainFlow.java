@@ -77,6 +77,25 @@ public final class ExplainFlow implements Callable<Explanation> {
         return SupposedFlow.of(now, flow, assignments, asking.answers, why);
     }
 
+    /** Asks the kernel all that explaining this flow on this picture asks it, for a recording. */
+    static void ask(LiveHost host, Snapshot snapshot, Flow flow) throws IOException {
+        KernelAnswers answers = new KernelAnswers();
+        askOwn(host, flow, answers);
+        Path path = PathResolver.walk(snapshot, flow, answers);
+        for (int round = 0; round < DEEPEST && askOuter(host, path, answers); round++) {
+            path = PathResolver.walk(snapshot, flow, answers);
+        }
+        host.socketMtu(flow);
+        host.route(path.lookup());
+    }
+
+    private static void askOwn(LiveHost host, Flow flow, KernelAnswers answers) throws IOException {
+        KernelRoute hint = ask(host, flow, answers);
+        if (hint.errno() == 0 && flow.source() == null && hint.preferredSource() != null) {
+            ask(host, flow.withSource(hint.preferredSource()), answers);
+        }
+    }
+
     @Override
     public Explanation call() throws IOException {
         try (LiveHost host = place.open()) {
@@ -89,10 +108,7 @@ public final class ExplainFlow implements Callable<Explanation> {
             requireDevices(host.snapshot(Wanted.of(Wanted.LINKS)));
         }
         // The lookups come first: the kernel lists an IPv4 exception only once a lookup has met it.
-        KernelRoute hint = ask(host, flow, answers);
-        if (hint.errno() == 0 && flow.source() == null && hint.preferredSource() != null) {
-            ask(host, flow.withSource(hint.preferredSource()), answers);
-        }
+        askOwn(host, flow, answers);
         Snapshot snapshot = host.snapshot((why ? PICTURE : BARE).family(flow.destination().isIpv6()));
         Path path = PathResolver.walk(snapshot, flow, answers);
         // What is put around the packet has ways of its own, known only now; asking for them may show more exceptions.

@@ -14,18 +14,38 @@ import org.pmtuctl.natives.NoSuchNamespaceException;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.transport.Conversation;
 
-/** Where the kernel is asked: in the caller's own network namespace or in another. */
+/** Where the kernel is asked: in the caller's own network namespace, in another, or in a recording. */
 public final class Place {
     private final String netns;
     private final Origin origin;
+    private final boolean recorded;
 
     /**
      * @param netns  a name under /run/netns, a process id, or a path; null for the caller's own
      * @param trace  is told what is asked over netlink; null for nobody
      */
     public Place(String netns, Trace trace) {
+        this(netns, trace == null ? new LiveOrigin() : new TracedOrigin(new LiveOrigin(), trace), false);
+    }
+
+    private Place(String netns, Origin origin, boolean recorded) {
         this.netns = netns;
-        this.origin = trace == null ? new LiveOrigin() : new TracedOrigin(new LiveOrigin(), trace);
+        this.origin = origin;
+        this.recorded = recorded;
+    }
+
+    /**
+     * A host of which everything is read from this origin, on any thread.
+     *
+     * @param netns  the word its namespace was asked for by; null for none
+     */
+    static Place of(Origin origin, String netns) {
+        return new Place(netns, origin, true);
+    }
+
+    /** True for a host that is not the running kernel: there is nothing to change, and nobody to send to. */
+    public boolean isRecorded() {
+        return recorded;
     }
 
     /** The word the namespace was asked for by; null for the caller's own. */
@@ -48,6 +68,15 @@ public final class Place {
         return new Conversation(origin.port(protocol));
     }
 
+    /** The host's name; null where unknown. */
+    public String hostName() {
+        try {
+            return origin.proc().sysctl("kernel.hostname");
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /** What numbers are called there. Reads nothing yet. */
     public RoutingNames names() {
         return new RoutingNames(new NamesOf(origin));
@@ -67,7 +96,7 @@ public final class Place {
      * @throws NoPrivilegeException  when it may not be entered
      */
     public <T> T call(Callable<T> work) throws Exception {
-        if (netns == null) {
+        if (netns == null || recorded) {
             return work.call();
         }
         try {

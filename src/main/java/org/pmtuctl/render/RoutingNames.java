@@ -16,6 +16,9 @@ public final class RoutingNames {
     private static final String GROUPS = "group";
     private static final String ADDRESS_PROTOCOLS = "rt_addrprotos";
 
+    /** The files that may be read. */
+    public static final List<String> FILES = List.of(PROTOCOLS, SCOPES, TABLES, REALMS, DS_FIELD, GROUPS, ADDRESS_PROTOCOLS);
+
     private final Function<String, List<String>> files;
     private NumberNames protocols;
     private NumberNames scopes;

@@ -53,7 +53,8 @@ public final class Agreement {
      * @param socketReason  why not; null when it could
      */
     public static KernelCheck compare(Path path, Snapshot snapshot, KernelRoute route, Integer socketMtu, String socketReason) {
-        if (path.outcome() == Outcome.INSUFFICIENT_INFORMATION || route == null && socketMtu == null) {
+        boolean asked = route != null && route.errno() != ErrorNumber.EOPNOTSUPP;
+        if (path.outcome() == Outcome.INSUFFICIENT_INFORMATION || !asked && socketMtu == null) {
             return new KernelCheck(socketMtu, null, List.of(), route);
         }
         ArrayList<String> disagreements = new ArrayList<>(0);

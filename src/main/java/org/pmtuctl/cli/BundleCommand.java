@@ -1,0 +1,187 @@
+package org.pmtuctl.cli;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pmtuctl.operation.CreateBundle;
+import org.pmtuctl.path.Flow;
+import org.pmtuctl.render.Timestamps;
+
+/** {@code pmtuctl bundle}. */
+final class BundleCommand implements Command {
+    private static final String FLOW = "--flow";
+    private static final String ALL_NETNS = "--all-netns";
+    private static final String MAX_SIZE = "--max-size";
+    private static final String MAX_TIME = "--max-time";
+    private static final String FORCE = "--force";
+
+    private static final List<String> VERBS = List.of("create", "show", "verify");
+    private static final long MEBI = 1 << 20;
+    private static final int DEFAULT_MEBIBYTES = 1024;
+    private static final int DEFAULT_SECONDS = 300;
+
+    @Override
+    public String name() {
+        return "bundle";
+    }
+
+    @Override
+    public String help() {
+        return """
+                Usage: pmtuctl [OPTIONS] bundle create [FILE] [--flow DST]... [--all-netns]
+                                        [--max-size MIB] [--max-time SECONDS] [--force]
+                       pmtuctl bundle show FILE
+                       pmtuctl bundle verify FILE
+
+                A bundle is one file that holds what this host says of its path MTUs, to be
+                attached to a ticket and asked somewhere else, without root:
+
+                  pmtuctl --bundle FILE list      (and explain, mtu, doctor, show …)
+
+                create    records: the kernel's answers byte for byte, settings, counters, and
+                          what list, doctor and explain say of them. Keys are never in it. FILE
+                          is readable by its owner only; without FILE it gets a name of its own
+                show      says what is in it
+                verify    checks it: checksums, structure, that no key is in it
+
+                  --flow DST        explain DST too, and keep what the kernel says of it; may be
+                                    given several times
+                  --all-netns       every network namespace that can be reached
+                  --max-size MIB    of the kernel's answers, before they are compressed (1024)
+                  --max-time SEC    nothing more is begun after that (300)
+                  --force           replace FILE if it is there
+
+                'tar xf FILE' unpacks it: doctor.txt is for reading, *.pcap for Wireshark.
+
+                Examples:
+                  sudo pmtuctl bundle create --flow 198.51.100.7
+                  pmtuctl --bundle pmtuctl-host.tar.gz explain 198.51.100.7
+                  pmtuctl bundle verify pmtuctl-host.tar.gz""";
+    }
+
+    @Override
+    public void options(OptionTable table) {
+        table.values(FLOW);
+        table.flag(ALL_NETNS);
+        table.value(MAX_SIZE);
+        table.value(MAX_TIME);
+        table.flag(FORCE);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws Exception {
+        Words words = invocation.words();
+        String verb = words.word(0);
+        if (verb == null) {
+            throw new UsageException("bundle needs a verb", "one of: " + String.join(", ", VERBS));
+        }
+        words.atMost(2);
+        return switch (verb) {
+            case "create" -> create(invocation, words.word(1));
+            case "show", "verify" -> BundleReading.run(invocation, verb, file(words, verb));
+            default -> {
+                String guess = Suggestion.of(verb, VERBS);
+                throw new UsageException("bundle cannot '" + verb + "'", guess == null ? "one of: " + String.join(", ", VERBS) : guess);
+            }
+        };
+    }
+
+    private static Path file(Words words, String verb) throws UsageException {
+        if (words.count() < 2) {
+            throw new UsageException("bundle " + verb + " needs a file");
+        }
+        return Path.of(words.word(1));
+    }
+
+    private static ExitCode create(Invocation invocation, String name) throws Exception {
+        Words words = invocation.words();
+        List<Flow> flows = new ArrayList<>();
+        for (String destination : words.values(FLOW)) {
+            flows.add(Flow.to(Arguments.address(destination)));
+        }
+        if (invocation.options().bundle() != null) {
+            throw new UsageException("bundle create records the running kernel, not another bundle");
+        }
+        long millis = System.currentTimeMillis();
+        Path target = Path.of(name != null ? name : "pmtuctl-" + safe(invocation.place().hostName()) + "-" + stamp(millis) + ".tar.gz");
+        if (target.toFile().exists() && !words.flag(FORCE)) {
+            throw new UsageException(target + " is there already", "--force replaces it");
+        }
+        File folder = target.toAbsolutePath().getParent().toFile();
+        if (!folder.isDirectory()) {
+            throw new UsageException("no folder " + folder);
+        }
+        CreateBundle.Order order = new CreateBundle.Order(target, flows, words.flag(ALL_NETNS),
+                MEBI * number(words, MAX_SIZE, DEFAULT_MEBIBYTES), number(words, MAX_TIME, DEFAULT_SECONDS), Version.tool(), commandLine(words));
+        ProgressLine progress = new ProgressLine(invocation.talk(), invocation.terminal());
+        List<String> cuts;
+        try {
+            cuts = CreateBundle.run(invocation.place(), order, progress);
+        } finally {
+            progress.end();
+        }
+        for (String cut : cuts) {
+            invocation.talk().say("left out: " + cut);
+        }
+        if (invocation.options().json()) {
+            BundleReading.run(invocation, "show", target);
+        } else {
+            invocation.out().line(target.toString());
+        }
+        return ExitCode.OK;
+    }
+
+    private static int number(Words words, String option, int otherwise) throws UsageException {
+        if (words.value(option) == null) {
+            return otherwise;
+        }
+        int number = Arguments.number(words, option, 31);
+        if (number == 0) {
+            throw new UsageException(option + " is at least 1");
+        }
+        return number;
+    }
+
+    /** What was asked for, as far as it says something of what is inside. */
+    private static List<String> commandLine(Words words) {
+        List<String> line = new ArrayList<>(List.of("bundle", "create"));
+        for (String flow : words.values(FLOW)) {
+            line.add(FLOW);
+            line.add(flow);
+        }
+        if (words.flag(ALL_NETNS)) {
+            line.add(ALL_NETNS);
+        }
+        for (String option : new String[] {MAX_SIZE, MAX_TIME}) {
+            if (words.value(option) != null) {
+                line.add(option);
+                line.add(words.value(option));
+            }
+        }
+        return line;
+    }
+
+    /** A host's name as a part of a file's. */
+    private static String safe(String name) {
+        StringBuilder safe = new StringBuilder();
+        for (int i = 0; name != null && i < name.length(); i++) {
+            char c = name.charAt(i);
+            safe.append(c < 128 && Character.isLetterOrDigit(c) || c == '-' ? c : '_');
+        }
+        return safe.length() == 0 ? "host" : safe.toString();
+    }
+
+    /** {@code 20261127T091500Z}. */
+    private static String stamp(long millis) {
+        StringBuilder stamp = new StringBuilder();
+        String utc = Timestamps.utc(millis);
+        for (int i = 0; i < utc.length() && utc.charAt(i) != '.'; i++) {
+            char c = utc.charAt(i);
+            if (c != '-' && c != ':') {
+                stamp.append(c);
+            }
+        }
+        return stamp.charAt(stamp.length() - 1) == 'Z' ? stamp.toString() : stamp.append('Z').toString();
+    }
+}
