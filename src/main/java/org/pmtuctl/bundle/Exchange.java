@@ -23,6 +23,7 @@ final class Exchange {
     private final Pcap.Packet request;
     private final List<Pcap.Packet> answers = new ArrayList<>(1);
     private long size;
+    private long room;
     private Path file;
     private OutputStream out;
     private boolean ended;
@@ -33,18 +34,23 @@ final class Exchange {
         this.size = Pcap.size(request);
     }
 
+    /** Bytes of answers beyond which the rest is left out. */
+    void mayGrowBy(long bytes) {
+        room = bytes;
+    }
+
     /**
      * Takes an answer.
      *
-     * @param room    bytes that the whole recording may still grow by
      * @param folder  for a file, if one is needed
      */
-    void take(Pcap.Packet answer, long room, Path folder) throws IOException {
+    void take(Pcap.Packet answer, Path folder) throws IOException {
         ended |= ends(answer);
         if (cut || Pcap.size(answer) > room) {
             cut = true;
             return;
         }
+        room -= Pcap.size(answer);
         size += Pcap.size(answer);
         if (out == null && size > LARGE) {
             file = Files.createTempFile(folder, ".pmtuctl-", ".pcap");

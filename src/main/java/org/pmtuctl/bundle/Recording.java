@@ -61,12 +61,14 @@ final class Recording {
             former.discard();
         }
         room.left -= exchange.size();
+        // A dump leaves something for those after it; single answers are few and always taken.
+        exchange.mayGrowBy(Requests.isDump(request) ? room.left / 4 * 3 : Long.MAX_VALUE);
         return exchange;
     }
 
     void arrived(Exchange exchange, Pcap.Packet answer) throws IOException {
         long before = exchange.size();
-        exchange.take(answer, room.left, folder);
+        exchange.take(answer, folder);
         room.left -= exchange.size() - before;
     }
 

@@ -38,6 +38,9 @@ final class ChangeOptions implements Consent {
     static ChangeOptions of(Invocation invocation) throws UsageException {
         boolean dryRun = invocation.words().flag(DRY_RUN);
         boolean yes = invocation.words().flag(YES);
+        if (!dryRun && invocation.options().bundle() != null) {
+            throw new UsageException("a bundle is a recording, and nothing can be changed in it", "--dry-run shows what the change would be");
+        }
         if (!dryRun && !yes && !invocation.terminal().canAsk()) {
             throw new UsageException("there is no terminal to ask on", "--dry-run shows what would be done, --yes does it");
         }

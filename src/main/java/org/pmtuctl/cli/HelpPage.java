@@ -34,6 +34,8 @@ final class HelpPage {
               unpin DST           removes a pin
               pins                the pins, their age, and whether they still fit
               undo                takes back the last change
+              bundle VERB         records this host into a file to be asked elsewhere: create,
+                                  show, verify
               help COMMAND        a command's own page
 
             """ + GLOBAL + """

@@ -54,6 +54,10 @@ final class MtuCommand implements Command {
             if (!Boolean.TRUE.equals(explanation.check().agrees())) {
                 invocation.talk().tell(explanation.snapshot().coverage());
             }
+            if (explanation.check().agrees() == null && invocation.place().isRecorded()) {
+                invocation.talk().say("the kernel was not asked about this flow when the bundle was made: the number is what the recorded"
+                        + " routes, exceptions and devices give");
+            }
         }
         if (Boolean.FALSE.equals(explanation.check().agrees())) {
             invocation.talk().say("the kernel disagrees with this answer; see: pmtuctl explain " + flow.destination());

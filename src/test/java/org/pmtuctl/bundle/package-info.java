@@ -1,0 +1,2 @@
+/** Bundles of real hosts, and of nobody's. */
+package org.pmtuctl.bundle;
