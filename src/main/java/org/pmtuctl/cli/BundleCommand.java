@@ -55,7 +55,7 @@ final class BundleCommand implements Command {
                 'tar xf FILE' unpacks it: doctor.txt is for reading, *.pcap for Wireshark.
 
                 Examples:
-                  sudo pmtuctl bundle create --flow 198.51.100.7
+                  pmtuctl bundle create --flow 198.51.100.7
                   pmtuctl --bundle pmtuctl-host.tar.gz explain 198.51.100.7
                   pmtuctl bundle verify pmtuctl-host.tar.gz""";
     }
