@@ -37,7 +37,7 @@ final class BundleCommand implements Command {
                 A bundle is one file that holds what this host says of its path MTUs, to be
                 attached to a ticket and asked somewhere else, without root:
 
-                  pmtuctl --bundle FILE list      (and explain, mtu, doctor, show …)
+                  pmtuctl --bundle FILE list      (and explain, mtu, doctor, show ...)
 
                 create    records: the kernel's answers byte for byte, settings, counters, and
                           what list, doctor and explain say of them. Keys are never in it. FILE

@@ -21,7 +21,7 @@ class UsageTest {
             list -x                                  | unknown option '-x'         | see: pmtuctl list --help
             list -jx                                 | unknown option '-x'         | see: pmtuctl list --help
             list --device=eth0                       | unknown option '--device'   | see: pmtuctl list --help
-            list --bundl f                           | unknown option '--bundl'    | did you mean '--bundle'?
+            list --bundl f                           | unknown option '--bundl'    | did you mean --bundle?
             -j                                       | no command given            | pmtuctl --help
             --netns                                  | --netns needs a value       |
             list --dev                               | --dev needs a value         |
