@@ -46,7 +46,7 @@ final class IpsecIntake {
         } catch (NativeException e) {
             if (e.errno() == Errno.EPROTONOSUPPORT) {
                 notes.complete(SOURCE, "this kernel has no IPsec");
-                return new Ipsec(List.of(), List.of(), false, null);
+                return new Ipsec(List.of(), List.of(), false, null, null);
             }
             notes.unavailable(SOURCE, e.getMessage());
             return null;
@@ -66,7 +66,8 @@ final class IpsecIntake {
         notes.dump("ipsec policies", first, policies);
         States states = new States();
         notes.dump("ipsec states", conversation.dump(Xfrm.XFRM_MSG_GETSA, XfrmRequest.states(0, null, null), states), states);
-        return new Ipsec(policies.list, states.list, blocksOutput(conversation), null);
+        return new Ipsec(policies.list, states.list, blocksOutput(conversation), null,
+                new EncapsulationSockets(origin, notes, states.list).read());
     }
 
     /** Null where the kernel does not know defaults (before 5.15): it lets flows without a policy pass. */

@@ -37,7 +37,7 @@ final class SocketMapping {
     }
 
     /** ::ffff:203.0.113.9 is IPv4 on the wire. */
-    private static IpAddress unmapped(IpAddress address) {
+    static IpAddress unmapped(IpAddress address) {
         boolean mapped = address.isIpv6() && address.high() == 0 && address.low() >>> 32 == 0xffff;
         return mapped ? IpAddress.ipv4((int) address.low()) : address;
     }

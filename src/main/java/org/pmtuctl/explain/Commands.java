@@ -39,6 +39,11 @@ public final class Commands {
         return ip + arguments;
     }
 
+    /** Any other program. */
+    public String program(String line) {
+        return anyProgram + line;
+    }
+
     /** {@code ip route …} of one family. */
     public String route(boolean ipv6, String arguments) {
         return ip + (ipv6 ? "-6 route " : "-4 route ") + arguments;

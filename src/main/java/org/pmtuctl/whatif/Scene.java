@@ -93,7 +93,8 @@ final class Scene {
     Supposed supposed() {
         Ipsec ipsec = original.ipsec();
         Snapshot then = original.with(links, addresses, rules, routes, exceptions(exceptions), new Sysctls(sysctls),
-                ipsec == null ? null : new Ipsec(policies, states, ipsec.blocksOutput(), ipsec.larvalDrop()));
+                ipsec == null ? null : new Ipsec(policies, states, ipsec.blocksOutput(), ipsec.larvalDrop(),
+                        ipsec.udpSockets()));
         Snapshot now = sameWays ? original : original.with(exceptions(original.exceptions()));
         return new Supposed(now, then, sameWays, notes);
     }

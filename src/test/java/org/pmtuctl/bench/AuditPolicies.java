@@ -67,7 +67,7 @@ public final class AuditPolicies {
                     Rtnetlink.RT_TABLE_MAIN, null, 500_000L, Rtnetlink.RTM_F_CLONED, false, 1, new int[] {Rtnetlink.RT_TABLE_MAIN}, null));
         }
         return new Snapshot(host.host(), host.links(), host.addresses(), host.rules(), host.routes(), learned, List.of(), host.sysctls(),
-                host.counters(), List.of(), new Ipsec(spd, sad, false, true));
+                host.counters(), List.of(), new Ipsec(spd, sad, false, true, null));
     }
 
     private IpAddress gateway(int i) {

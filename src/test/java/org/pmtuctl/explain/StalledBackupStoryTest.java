@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.ExitCode;
+import org.pmtuctl.lab.EncapsulationSocket;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
@@ -137,6 +138,31 @@ class StalledBackupStoryTest {
     }
 
     @Test
+    void espInUdpLearnsNothingUntilASocketHasItsPort() throws Exception {
+        lab.scenario("stalled-backup", "natt");
+        network.pathMtu(1400);
+        JsonNode before = explain();
+        carries(1438, before);
+        JsonNode finding = leads("no-encap-socket", before);
+        assertEquals("warning", finding.path("severity").asText());
+        saw(finding, "sockets", "UDP port 4500 of 198.51.100.2");
+        long reports = host.reports();
+        host.ping(SOURCE, BACKUP, 1438);
+        assertEquals(reports + 3, host.reports(), "they arrive");
+        carries(1438, explain());
+        leads("no-encap-socket", host.doctor(ExitCode.FINDINGS));
+        try (EncapsulationSocket daemon = EncapsulationSocket.in(lab, "H");
+                EncapsulationSocket peer = EncapsulationSocket.in(lab, "T");
+                Transfer backup = backup()) {
+            isSilent("no-encap-socket", explain());
+            assertTrue(backup.endsWithin(RESUMES));
+            carries(1338, explain());
+            assertTrue(host.passes(SOURCE, BACKUP, 1338));
+            isSilent("no-encap-socket", host.doctor(ExitCode.OK));
+        }
+    }
+
+    @Test
     void theFirstReportLocksThePeerToTheFloorWhereItsSizeIsNotBelieved() {
         lab.scenario("stalled-backup", "esp");
         network.pathMtu(1400);
@@ -167,8 +193,9 @@ class StalledBackupStoryTest {
             JsonNode explained = explain();
             carries(1446, explained);
             assertTrue(explained.path("exceptions").isEmpty(), explained::toString);
-            saw(leads("pmtud-disabled", explained), "state", "those larger than the path vanish");
-            host.follow(leads("pmtud-disabled", host.doctor(ExitCode.FINDINGS)));
+            saw(finding("pmtud-disabled", explained), "state", "those larger than the path vanish");
+            assertTrue(explained.path("findings").path(0).path("remedies").toString().contains("ip_no_pmtu_disc=0"), explained::toString);
+            host.follow(finding("pmtud-disabled", host.doctor(ExitCode.FINDINGS)));
             host.ping(SOURCE, BACKUP, 1446);
             carries(1346, explain());
             assertTrue(host.passes(SOURCE, BACKUP, 1346));
@@ -224,7 +251,7 @@ class StalledBackupStoryTest {
         assertFalse(client.passes("192.168.1.7", BACKUP, 1446));
         JsonNode explained = host.explain(BACKUP, "--from", "192.168.1.7", "--iif", "h1");
         carries(1446, explained);
-        host.follow(leads("pmtud-disabled", explained));
+        host.follow(finding("pmtud-disabled", explained));
         assertTrue(client.ping("192.168.1.7", BACKUP, 1446).out().contains("mtu = 1346"));
         assertTrue(client.passes("192.168.1.7", BACKUP, 1346));
     }

@@ -39,6 +39,7 @@ public final class Worlds {
     private final List<RouteShape> shapes = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
+    private List<UdpSocket> udpSockets;
     private String netns;
     private String kernel = "6.18.0";
 
@@ -164,7 +165,7 @@ public final class Worlds {
         return policy(ends).state(ends);
     }
 
-    /** An ESP state with AES-GCM: {@code src 198.51.100.2 dst 203.0.113.9 reqid 3 mode tunnel mark 0x42 nopmtudisc} (the output mark). */
+    /** An ESP state with AES-GCM: {@code src 198.51.100.2 dst 203.0.113.9 reqid 3 mode tunnel mark 0x42 nopmtudisc encap 4500} (the output mark). */
     public Worlds state(String line) {
         Line words = new Line(line);
         IpAddress from = null;
@@ -173,6 +174,7 @@ public final class Worlds {
         int mode = Xfrm.XFRM_MODE_TRANSPORT;
         int mark = 0;
         int flags = 0;
+        State.Encapsulation encapsulation = null;
         while (words.more()) {
             switch (words.next()) {
                 case "src" -> from = words.address();
@@ -180,12 +182,19 @@ public final class Worlds {
                 case "reqid" -> reqid = words.number();
                 case "mode" -> mode = words.mode();
                 case "mark" -> mark = words.number();
+                case "encap" -> encapsulation = new State.Encapsulation(Xfrm.UDP_ENCAP_ESPINUDP, words.number(), 4500);
                 case "nopmtudisc" -> flags = Xfrm.XFRM_STATE_NOPMTUDISC;
                 default -> throw words.unknown();
             }
         }
         states.add(new State(states.size(), from, to, 0x101 + states.size(), Socket.IPPROTO_ESP, mode, reqid, null, null,
-                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, mark, mark == 0 ? 0 : -1, 0, flags, 0, 0, null, 0, 0, false, 0, false));
+                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, encapsulation, 0, 0, mark, mark == 0 ? 0 : -1, 0, flags, 0, 0, null, 0, 0, false, 0, false));
+        return this;
+    }
+
+    /** It is known which UDP sockets there are: these. */
+    public Worlds udpSockets(UdpSocket... sockets) {
+        udpSockets = List.of(sockets);
         return this;
     }
 
@@ -424,7 +433,7 @@ public final class Worlds {
         Host host = new Host(kernel, "host", netns, 0, 100, 0, -1);
         return new Snapshot(host, links, addresses, rules, RouteIndex.of(routes), exceptions, nexthops, new Sysctls(sysctls),
                 new Counters(counters), List.of(),
-                new Ipsec(policies, states, false, true));
+                new Ipsec(policies, states, false, true, udpSockets));
     }
 
     private int index(String device) {

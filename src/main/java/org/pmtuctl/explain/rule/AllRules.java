@@ -12,6 +12,7 @@ public final class AllRules {
         return List.of(
                 new WalkDisagrees(),
                 new NoState(),
+                new NoEncapSocket(),
                 new RecursiveRoute(),
                 new LearnedElsewhere(),
                 new Lapsed(),
