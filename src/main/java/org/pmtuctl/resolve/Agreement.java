@@ -37,7 +37,8 @@ public final class Agreement {
             if (step instanceof Step.RouteStep found) {
                 routeStep = found;
             } else if (step instanceof Step.DeviceStep found) {
-                deviceStep = found;
+                // Those below it follow.
+                deviceStep = deviceStep == null ? found : deviceStep;
             } else if (step instanceof Step.ExceptionStep found) {
                 // The one on the flow's next hop stands last.
                 onNextHop = found;

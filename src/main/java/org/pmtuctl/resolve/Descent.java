@@ -131,7 +131,7 @@ final class Descent {
     /** What the device puts around the packet. */
     Reach device(Stage stage, int depth) throws MissingException {
         if (stage.device().tunnel() == null) {
-            return Reach.of(stage);
+            return new LowerDevices(world, this).reach(stage, depth);
         }
         return new TunnelDevice(world, this, ipsec, stage, depth).reach();
     }

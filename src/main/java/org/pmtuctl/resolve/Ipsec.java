@@ -104,7 +104,6 @@ final class Ipsec {
         private final List<Step.StateStep> stepOf = new ArrayList<>(1);
         private Stage stage;
         private int depth;
-        private int mark;
         private IpAddress source;
         private IpAddress destination;
         private boolean known = true;
@@ -114,7 +113,6 @@ final class Ipsec {
             this.firstDepth = depth;
             this.stage = stage;
             this.depth = depth;
-            this.mark = stage.flow().mark();
             this.flow = flow;
             this.policy = policy;
             this.source = flow.source();
@@ -160,9 +158,6 @@ final class Ipsec {
             }
             transforms.add(unknown == null ? Transforms.of(state) : null);
             before.add(stage);
-            if (state.outputMarkMask() != 0) {
-                mark = mark & ~state.outputMarkMask() | state.outputMark() & state.outputMarkMask();
-            }
             if (addressed || state.outputMarkMask() != 0) {
                 depth++;
                 stage = descent.stage(outerFlow(state), depth);
@@ -184,7 +179,10 @@ final class Ipsec {
             return Outcome.BLOCKED;
         }
 
+        /** The packet around is looked up without the flow's mark, unless the state has one of its own to put on it. */
         private Flow outerFlow(State state) {
+            int mask = state.outputMarkMask();
+            int mark = mask == 0 ? 0 : first.flow().mark() & ~mask | state.outputMark() & mask;
             return new Flow(source, destination, state.protocol(), 0, 0, mark, 0, null, null, 0);
         }
 

@@ -126,7 +126,7 @@ final class TunnelDevice {
         int fits = TunnelSize.fits(tunnel, ipv6, stage.mtu(), below.mtu());
         if (TunnelSize.cuts(tunnel, ipv6)) {
             if (fits < stage.mtu()) {
-                world.note(device.name() + " sends without DF: packets of more than " + fits + " bytes leave it in pieces");
+                world.note(device.name() + " sends without DF: packets of more than " + fits + " bytes leave it in pieces, which not every path delivers");
                 descent.replace(at, new Step.TunnelStep(depth, device, peer, outer, null, fits, overhead, List.of()));
             }
             return Reach.of(stage);

@@ -36,6 +36,7 @@ public final class PacketProbe implements AutoCloseable {
     private final Path from;
     private final int[] listeners = new int[2];
     private final ByteBuffer received = Libc.buffer(LARGEST);
+    private int mark;
     private int serial;
 
     /** @param waitMillis  that a packet is waited for */
@@ -71,6 +72,11 @@ public final class PacketProbe implements AutoCloseable {
         return Libc.buffer(bytes.length).put(0, bytes);
     }
 
+    /** The mark of what is sent from now on. */
+    public void mark(int of) {
+        mark = of;
+    }
+
     /** What a connected socket says of the path. */
     public int mtu(IpAddress destination) throws Exception {
         return in(from, () -> {
@@ -84,12 +90,15 @@ public final class PacketProbe implements AutoCloseable {
         });
     }
 
-    private static int socket(IpAddress destination, int discovery) throws NativeException {
+    private int socket(IpAddress destination, int discovery) throws NativeException {
         boolean ipv6 = destination.isIpv6();
         int fd = Libc.socket(ipv6 ? Socket.AF_INET6 : Socket.AF_INET, Socket.SOCK_DGRAM | Socket.SOCK_CLOEXEC, 0);
         Libc.setsockopt(fd, ipv6 ? Socket.SOL_IPV6 : Socket.SOL_IP, ipv6 ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, discovery);
         if (ipv6) {
             Libc.setsockopt(fd, Socket.SOL_IPV6, IPV6_DONTFRAG, 1);
+        }
+        if (mark != 0) {
+            Libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_MARK, mark);
         }
         Libc.connect(fd, address(destination, PORT));
         return fd;

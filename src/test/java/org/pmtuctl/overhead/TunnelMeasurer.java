@@ -34,11 +34,15 @@ public final class TunnelMeasurer {
         "vxlan df set/4", "ip6gre/6", "ip6gre key/6", "ip6tnl/6", "ip6tnl encaplimit none/6", "vxlan/6", "geneve/4"};
 
     private final NetworkLab lab = NetworkLab.open();
-    private final HostRouterTarget network = lab.hostRouterTarget();
-    private final PacketProbe probe = new PacketProbe(lab.path("H"), lab.path("T"), WAIT_MILLIS);
+    private final PacketProbe probe;
+    /** One row for each stack: a path of 1400 behind a link of 1500, large devices, the inner families in turn. */
+    private final boolean quick = Boolean.getBoolean("pmtuctl.quick");
+    private int stacks;
     private final String kernel = Files.readString(java.nio.file.Path.of("/proc/sys/kernel/osrelease")).strip();
 
     private TunnelMeasurer() throws Exception {
+        lab.hostRouterTarget();
+        probe = new PacketProbe(lab.path("H"), lab.path("T"), WAIT_MILLIS);
         // Every packet that is too large is reported, however many there are.
         for (String end : List.of("H", "R", "T")) {
             lab.sysctl(end, "net.ipv4.icmp_ratelimit", 0);
@@ -91,18 +95,22 @@ public final class TunnelMeasurer {
     private void overEsp() throws Exception {
         for (String layers : PROTECTED) {
             measure(layers, "transport gcm", 1500, 1400);
-            measure(layers, "tunnel cbc", 1500, 1400);
+            if (!layers.endsWith("/6")) {
+                // Over IPv6 a tunnel to the very address that its policy is for shrinks with each of its own reports, while it is measured.
+                measure(layers, "tunnel cbc", 1500, 1400);
+            }
         }
     }
 
     /** Rows for one stack: both inner families, each path, the devices' own MTUs and large ones. */
     private void measure(String layers, String esp, int... paths) throws Exception {
-        for (int path : paths) {
+        stacks++;
+        for (int path : quick ? new int[] {1400} : paths) {
             if (!build(layers, esp, path)) {
                 return;
             }
             String defaults = mtus(layers);
-            boolean first = path == paths[0];
+            boolean first = !quick && path == paths[0];
             if (first) {
                 rows(layers, esp, path, defaults, defaults);
             }
@@ -119,7 +127,9 @@ public final class TunnelMeasurer {
 
     private void rows(String layers, String esp, int path, String defaults, String devices) throws Exception {
         for (String family : List.of("4", "6")) {
-            if (!carries(layers.split(">")[0], family)) {
+            String inner = layers.split(">")[0];
+            boolean otherTurn = quick && carries(inner, "4") && carries(inner, "6") && family.equals("4") == (stacks % 2 == 0);
+            if (!carries(inner, family) || otherTurn) {
                 continue;
             }
             lab.sh("ip -n {H} route flush cache; ip -n {H} -6 route flush cache");
@@ -127,6 +137,10 @@ public final class TunnelMeasurer {
             int device = Integer.parseInt(devices.split(">")[0]);
             int before = probe.mtu(destination);
             int passes = probe.largest(destination, family.equals("4") ? SMALLEST_IPV4 : SMALLEST_IPV6, device);
+            if (passes < 0) {
+                System.err.println("nothing arrives: " + layers + " " + esp + " " + path);
+                continue;
+            }
             System.out.println(String.join(",", kernel, family, layers, esp, Integer.toString(path), Integer.toString(LINK), defaults, devices,
                     Integer.toString(passes), Integer.toString(before), Integer.toString(probe.mtu(destination)),
                     Integer.toString(probe.mtu(IpAddress.parse(outerFamily(layers).equals("4") ? HostRouterTarget.TARGET_V4
@@ -167,8 +181,7 @@ public final class TunnelMeasurer {
                     + "ip -n {" + end + "} xfrm policy flush; ip -n {" + end + "} xfrm state flush\n"
                     + "ip -n {" + end + "} route flush cache; ip -n {" + end + "} -6 route flush cache\n");
         }
-        lab.sh(clear.toString());
-        network.pathMtu(path);
+        lab.sh(clear + "ip -n {R} link set r1 mtu " + path + "; ip -n {T} link set t0 mtu " + path);
         String[] each = layers.split(">");
         for (int i = each.length; i >= 1; i--) {
             if (!device(i, each[i - 1], i == each.length)) {
