@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.lab.Command;
@@ -40,9 +41,17 @@ class IpsecAgreementLiveTest {
     }
 
     private static void compare(List<List<String>> ip, List<List<String>> ours) {
+        List<String> differences = new ArrayList<>();
         for (int i = 0; i < Math.min(ip.size(), ours.size()); i++) {
-            assertEquals(String.join("\n", ip.get(i)), String.join("\n", ours.get(i)));
+            if (!ip.get(i).equals(ours.get(i))) {
+                differences.add("ip has " + without(ip.get(i), ours.get(i)) + ", we have " + without(ours.get(i), ip.get(i)) + ", of " + ip.get(i));
+            }
         }
+        assertEquals("", String.join("\n", differences));
         assertEquals(ip.size(), ours.size());
+    }
+
+    private static List<String> without(List<String> all, List<String> known) {
+        return all.stream().filter(line -> !known.contains(line)).toList();
     }
 }

@@ -3,12 +3,17 @@ package org.pmtuctl.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * States and policies as lines of one form, made of what {@code ip -s xfrm} prints and of our JSON, to be compared. Left out is what
  * only one of them has: bitmaps of received packets, flags as numbers, {@code share}, which is always any. A key is its number of bits.
  */
 final class IpsecListing {
+    /** {@code aead NAME 0xKEY (160 bits) 128}; a key of no bytes is not printed, nor is the length of what has none to cut. */
+    private static final Pattern ALGORITHM =
+            Pattern.compile("(enc|auth|auth-trunc|aead|comp) (\\S+)(?: 0x([0-9a-f]*))?(?: \\(\\d+ bits\\))?(?: (\\d+))?");
     private static final String ANY_IPV4 = "0.0.0.0";
     private static final String ANY_IPV6 = "::";
 
@@ -65,12 +70,10 @@ final class IpsecListing {
         }
         line = line.replaceFirst(" share any", "").replaceFirst(", bitmap-length \\d+", "").replaceFirst(", bitmap 0x[0-9a-f]+", "");
         line = line.replaceFirst("(flag.*?) ?\\(0x[0-9a-f]+\\)$", "$1").strip();
-        if (line.matches("(enc|auth|auth-trunc|aead|comp) .*")) {
-            String[] words = line.split(" ");
-            boolean key = words.length > 2 && words[2].startsWith("0x");
-            int bits = key ? (words[2].length() - 2) * 4 : 0;
-            String check = words.length == (key ? 4 : 3) ? " " + words[words.length - 1] : "";
-            return words[0] + " " + words[1] + " " + bits + check;
+        Matcher algorithm = ALGORITHM.matcher(line);
+        if (algorithm.matches()) {
+            int bits = algorithm.group(3) == null ? 0 : algorithm.group(3).length() * 4;
+            return algorithm.group(1) + " " + algorithm.group(2) + " " + bits + (algorithm.group(4) == null ? "" : " " + algorithm.group(4));
         }
         return line;
     }
@@ -83,7 +86,8 @@ final class IpsecListing {
             lines.add("src " + address(state.get("source"), family) + " dst " + address(state.get("destination"), family));
             lines.add(transform(state));
             lines.add("replay-window " + state.at("/replay/window"));
-            lines.add("seq " + hex(state.get("sequence"), 8) + " flag" + words(state.get("flags"))
+            // ip writes 0x before a decimal number.
+            lines.add(String.format("seq 0x%08d flag", state.get("sequence").asLong()) + words(state.get("flags"))
                     + (state.get("extra_flags").isEmpty() ? "" : " extra_flag" + words(state.get("extra_flags"))));
             algorithm(lines, "enc", state.get("encryption"));
             algorithm(lines, state.at("/authentication/icv_bits").isNumber() ? "auth-trunc" : "auth", state.get("authentication"));
@@ -99,7 +103,11 @@ final class IpsecListing {
             marks(lines, state);
             replay(lines, state);
             JsonNode selector = state.get("selector");
-            lines.add("sel " + (selector.isNull() ? unused(state, family) : selector(selector)));
+            if (!selector.isNull()) {
+                lines.add("sel " + selector(selector));
+            } else if (state.get("larval").asBoolean()) {
+                lines.add("sel " + unused(state, family));
+            }
             lifetime(lines, state.get("lifetime"));
             if (!state.get("last_used").isNull()) {
                 lines.add("lastused " + time(state.get("last_used")));
@@ -218,11 +226,8 @@ final class IpsecListing {
         return text.append(" uid ").append(selector.get("uid")).toString();
     }
 
-    /** A selector without a family takes every flow; what it holds all the same, {@code ip} shows in the state's family. */
+    /** The selector of a reserved SPI has no family, so it takes every flow; {@code ip} shows what it holds all the same. */
     private static String unused(JsonNode state, String family) {
-        if (!state.get("larval").asBoolean()) {
-            return "src " + any(family) + "/0 dst " + any(family) + "/0 uid 0";
-        }
         String whole = family.equals("ipv6") ? "/128" : "/32";
         return "src " + address(state.get("source"), family) + whole + " dst " + address(state.get("destination"), family) + whole + " uid 0";
     }
