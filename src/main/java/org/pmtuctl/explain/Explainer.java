@@ -47,7 +47,7 @@ public final class Explainer {
         Picture in = of(snapshot);
         Ranking ranking = new Ranking();
         for (Step step : path.steps()) {
-            if (step instanceof Step.ExceptionStep met) {
+            if (step instanceof Step.ExceptionStep met && Passage.step(path, met.exception()) == met) {
                 exception(in, met.exception(), path, new IntoRanking(ranking, met.used()));
             }
         }

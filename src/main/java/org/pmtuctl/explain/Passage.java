@@ -9,14 +9,21 @@ public final class Passage {
     private Passage() {
     }
 
-    /** The step at which the flow meets this exception; null when it does not. */
+    /**
+     * The step at which the flow meets this exception; null when it does not. A packet may pass by what the packet around it uses:
+     * then it is where it is used.
+     */
     public static Step.ExceptionStep step(Path path, RouteException exception) {
+        Step.ExceptionStep first = null;
         for (Step step : path.steps()) {
             if (step instanceof Step.ExceptionStep met && same(met.exception(), exception)) {
-                return met;
+                if (met.used()) {
+                    return met;
+                }
+                first = first == null ? met : first;
             }
         }
-        return null;
+        return first;
     }
 
     /** The route that the packet of a depth takes; null when it takes none. */

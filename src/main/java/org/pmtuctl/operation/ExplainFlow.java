@@ -39,10 +39,14 @@ public final class ExplainFlow implements Callable<Explanation> {
     /** Packets around packets: more layers than this are a loop, which the walk itself finds. */
     private static final int DEEPEST = 8;
 
+    /** Looks at a host that does not agree with its own kernel, after the first. */
+    private static final int AGAIN = 2;
+
     private final Place place;
     private final Flow flow;
     private final boolean why;
-    private final KernelAnswers answers = new KernelAnswers();
+    /** Of the latest look. */
+    private KernelAnswers answers;
 
     private ExplainFlow(Place place, Flow flow, boolean why) {
         this.place = place;
@@ -99,11 +103,17 @@ public final class ExplainFlow implements Callable<Explanation> {
     @Override
     public Explanation call() throws IOException {
         try (LiveHost host = place.open()) {
-            return on(host);
+            Explanation explanation = once(host);
+            // An exception may fall, lapse or come between the dump and the lookups: only what stays is a disagreement.
+            for (int again = 0; again < AGAIN && Boolean.FALSE.equals(explanation.check().agrees()); again++) {
+                explanation = once(host);
+            }
+            return explanation;
         }
     }
 
-    private Explanation on(LiveHost host) throws IOException {
+    private Explanation once(LiveHost host) throws IOException {
+        answers = new KernelAnswers();
         if (flow.iif() != null || flow.oif() != null) {
             requireDevices(host.snapshot(Wanted.of(Wanted.LINKS)));
         }

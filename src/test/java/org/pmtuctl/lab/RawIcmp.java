@@ -123,6 +123,13 @@ public final class RawIcmp implements AutoCloseable {
         }
     }
 
+    /** Tells the host that a packet of a GRE tunnel of its own, without key, was too big. IPv4. */
+    public void tooBigForGre(String host, String destination, int mtu) {
+        IpAddress from = IpAddress.parse(host);
+        byte[] gre = {0, 0, 0x08, 0x00, 0, 0, 0, 0};
+        send(ipv4, from, error(ICMP_DEST_UNREACH, ICMP_FRAG_NEEDED, mtu, from, IpAddress.parse(destination), Socket.IPPROTO_GRE, gre));
+    }
+
     /** Tells the host that another router on its link is nearer to the destination (ICMP redirect, IPv4 only). */
     public void redirect(String host, String destination, String gateway) {
         IpAddress to = IpAddress.parse(host);

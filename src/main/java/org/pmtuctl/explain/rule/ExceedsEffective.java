@@ -28,7 +28,7 @@ public final class ExceedsEffective implements FindingRule {
 
     @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
-        if (!Standing.hasLearnedMtu(exception) || !Standing.isInForce(exception)) {
+        if (!Standing.hasLearnedMtu(exception) || !Standing.isInForce(exception) || Feedback.behind(in, exception) != null) {
             return null;
         }
         Path way = path != null ? path : in.protectedPath(exception.destination());

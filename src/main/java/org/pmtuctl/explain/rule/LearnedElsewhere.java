@@ -41,8 +41,13 @@ public final class LearnedElsewhere implements FindingRule {
     }
 
     @Override
+    public boolean explainsDisuse() {
+        return true;
+    }
+
+    @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
-        if (!Standing.hasLearnedMtu(exception) || !Standing.isInForce(exception)) {
+        if (!Standing.hasLearnedMtu(exception) || !Standing.isInForce(exception) || Feedback.behind(in, exception) != null) {
             return null;
         }
         return path == null ? bySenders(in, exception) : byPath(in, exception, path);
@@ -56,9 +61,9 @@ public final class LearnedElsewhere implements FindingRule {
             }
             Step.RuleStep rule = rule(path, floor.depth());
             String why = rule == null ? null : selector(rule.rule(), floor);
-            if (why != null && passesBy(path, floor, exception)) {
-                return finding(in, exception, path, floor, rule.rule(), why, floor.depth() == 0 ? "the packets of this flow"
-                        : "the packets around those of this flow");
+            if (why != null && passesBy(path, floor, exception) && !entersTunnel(in, path, floor)) {
+                return finding(in, exception, path, floor, rule.rule(), why, Confidence.LIKELY, floor.depth() == 0
+                        ? "the packets of this flow" : "the packets around those of this flow");
             }
         }
         return null;
@@ -90,7 +95,32 @@ public final class LearnedElsewhere implements FindingRule {
                 return finding;
             }
         }
+        return byPorts(in, exception);
+    }
+
+    /** A rule by ports sends some traffic to the address another way: whether that traffic is what was reported, nothing tells. */
+    private Finding byPorts(Picture in, RouteException exception) {
+        IpAddress end = exception.destination();
+        for (Rule rule : in.snapshot().rules()) {
+            if (rule.ipv6() != end.isIpv6() || rule.invert() || !Feedback.forgetsPorts(rule)
+                    || rule.destination() != null && !rule.destination().contains(end)) {
+                continue;
+            }
+            Path path = in.walks().flow(Feedback.matching(rule, end));
+            Path.Floor floor = path.floors().isEmpty() ? null : path.floors().get(0);
+            Step.RuleStep decides = floor == null || floor.outcome() != Outcome.REACHED ? null : rule(path, 0);
+            if (decides != null && decides.rule() == rule && passesBy(path, floor, exception) && !entersTunnel(in, path, floor)) {
+                return finding(in, exception, path, floor, rule, "ports", Confidence.POSSIBLE, "the packets of that rule");
+            }
+        }
         return null;
+    }
+
+    /** A tunnel to the very address: then what is stored elsewhere is no help but the harm (recursive-route). */
+    private static boolean entersTunnel(Picture in, Path path, Path.Floor floor) {
+        Step.RouteStep taken = Passage.route(path, floor.depth());
+        Link link = taken == null || taken.leg() == null ? null : in.snapshot().link(taken.leg().ifindex());
+        return link != null && link.tunnel() != null && floor.lookup().destination().equals(link.tunnel().remote());
     }
 
     private Finding bySender(Picture in, RouteException exception, Flow flow, String who) {
@@ -98,7 +128,8 @@ public final class LearnedElsewhere implements FindingRule {
         Path.Floor floor = path.floors().isEmpty() ? null : path.floors().get(0);
         Step.RuleStep rule = floor == null || floor.outcome() != Outcome.REACHED ? null : rule(path, 0);
         String why = rule == null ? null : selector(rule.rule(), floor);
-        return why == null || !passesBy(path, floor, exception) ? null : finding(in, exception, path, floor, rule.rule(), why, who);
+        return why == null || !passesBy(path, floor, exception) ? null
+                : finding(in, exception, path, floor, rule.rule(), why, Confidence.LIKELY, who);
     }
 
     private static boolean passesBy(Path path, Path.Floor floor, RouteException exception) {
@@ -128,7 +159,8 @@ public final class LearnedElsewhere implements FindingRule {
         return flow.mark() != 0 && (floor.depth() > 0 || !ofSocket) ? "the mark 0x" + Integer.toHexString(flow.mark()) : null;
     }
 
-    private Finding finding(Picture in, RouteException exception, Path path, Path.Floor floor, Rule rule, String why, String who) {
+    private Finding finding(Picture in, RouteException exception, Path path, Path.Floor floor, Rule rule, String why, Confidence confidence,
+            String who) {
         IpAddress end = exception.destination();
         Draft draft = new Draft().saw("exception", Words.exception(in.snapshot(), exception));
         draft.saw("rule", Words.rule(rule) + ": decides for " + who);
@@ -143,7 +175,7 @@ public final class LearnedElsewhere implements FindingRule {
                     + leg(in, taken.leg()) + table(taken.route()) + " mtu " + exception.mtu()));
         }
         draft.todo("or route reports and packets alike: without a rule by " + (why.equals("ports") ? why : "mark") + " for " + end);
-        return draft.finding(this, Severity.WARNING, Confidence.LIKELY, "the MTU of " + exception.mtu() + " learned for " + end
+        return draft.finding(this, Severity.WARNING, confidence, "the MTU of " + exception.mtu() + " learned for " + end
                 + " is stored where " + who + " will not find it: they keep to " + floor.mtu() + ", and what is larger than " + exception.mtu()
                 + " is lost each time", Words.subject(in.snapshot(), exception));
     }

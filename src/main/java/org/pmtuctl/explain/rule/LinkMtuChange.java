@@ -34,7 +34,8 @@ public final class LinkMtuChange implements FindingRule {
 
     /** Whether this rule has something to say of the exception. */
     static boolean holds(Picture in, RouteException exception) {
-        if (!Standing.hasLearnedMtu(exception) || exception.locked() || OwnTooBig.way(in, exception) != null) {
+        if (!Standing.hasLearnedMtu(exception) || exception.locked() || OwnTooBig.way(in, exception) != null
+                || Feedback.behind(in, exception) != null) {
             return false;
         }
         Integer device = in.deviceMtu(exception.ifindex(), exception.isIpv6());

@@ -36,7 +36,7 @@ public final class MinPmtuFloor implements FindingRule {
 
     @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
-        if (!holds(in, exception)) {
+        if (!holds(in, exception) || Feedback.behind(in, exception) != null) {
             return null;
         }
         int mtu = exception.mtu();

@@ -41,6 +41,9 @@ public final class Shadowed implements FindingRule {
 
     @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
+        if (Feedback.behind(in, exception) != null) {
+            return null;
+        }
         return path == null ? byLookup(in, exception) : byPath(in, exception, path);
     }
 

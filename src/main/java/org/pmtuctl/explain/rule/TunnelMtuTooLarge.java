@@ -62,6 +62,9 @@ public final class TunnelMtuTooLarge implements FindingRule {
         if (path.outcome() != Outcome.REACHED || tunnel.mtu() == null || link.mtu() <= tunnel.mtu()) {
             return null;
         }
+        if (passing(in, path, tunnel)) {
+            return null;
+        }
         int fits = tunnel.mtu();
         RouteException learned = null;
         Draft draft = new Draft();
@@ -96,6 +99,17 @@ public final class TunnelMtuTooLarge implements FindingRule {
                 + link.mtu() + " bytes, but its path carries " + fits + " at most (TCP MSS " + (fits - TCP_OVER_IPV4) + ", IPv6 "
                 + (fits - TCP_OVER_IPV6) + "); " + (hurt == null ? "each sender is told so by its first packet that is too large" : hurt),
                 "tunnel " + link.name());
+    }
+
+    /** What limits the outer packets is a fault that has a finding of its own: no size to give a device. */
+    private static boolean passing(Picture in, Path path, Step.TunnelStep tunnel) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.ExceptionStep learned && learned.used() && learned.depth() > tunnel.depth()
+                    && (!learned.exception().isIpv6() && learned.exception().locked() || Feedback.behind(in, learned.exception()) != null)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why packets vanish; null when every sender is told. */
