@@ -10,7 +10,8 @@ public final class UndoPlanner {
     }
 
     /**
-     * The change to take back: one that was interrupted, else the last that was made on this boot and not taken back yet.
+     * The change to take back: one that was interrupted, else the last that was made on this boot and not taken back yet. An undo that
+     * was interrupted is gone on with.
      *
      * @return null for none
      */
@@ -21,13 +22,21 @@ public final class UndoPlanner {
                 continue;
             }
             if (change.interrupted()) {
-                return change;
+                return change.undoes() == null ? change : numbered(changes, change.undoes());
             }
             if (change.undoable()) {
                 last = change;
             }
         }
         return last;
+    }
+
+    private static Change numbered(List<Change> changes, int id) {
+        Change found = null;
+        for (Change change : changes) {
+            found = change.id() == id ? change : found;
+        }
+        return found;
     }
 
     /**

@@ -58,17 +58,21 @@ public final class Applier {
             }
             int id = earlier.isEmpty() ? 1 : earlier.get(earlier.size() - 1).id() + 1;
             journal.append(JournalText.opening(id, System.currentTimeMillis(), boot, plan));
-            return new Attempt(journal, interruption, plan, id).run(verification);
+            return new Attempt(journal, interruption, plan, id, earlier).run(verification);
         }
     }
 
     private static void refuseAfterInterruption(List<Change> earlier, String boot, Plan plan) throws IOException {
         for (Change change : earlier) {
-            if (change.interrupted() && change.boot().equals(boot) && (plan.undoes() == null || plan.undoes() != change.id())) {
+            if (change.interrupted() && change.boot().equals(boot) && !takesBack(plan, change)) {
                 throw new IOException("an earlier " + change.command() + (change.subject() == null ? "" : " of " + change.subject())
                         + " was interrupted; pmtuctl undo shows what is left of it and takes it back");
             }
         }
+    }
+
+    private static boolean takesBack(Plan plan, Change change) {
+        return plan.undoes() != null && (plan.undoes() == change.id() || plan.undoes().equals(change.undoes()));
     }
 
     /** A number that is new with every start of the kernel. */
@@ -81,8 +85,10 @@ public final class Applier {
         private final Interruption interruption;
         private final Plan plan;
         private final int id;
+        private final List<Change> earlier;
 
-        Attempt(JournalFile journal, Interruption interruption, Plan plan, int id) {
+        Attempt(JournalFile journal, Interruption interruption, Plan plan, int id, List<Change> earlier) {
+            this.earlier = earlier;
             this.journal = journal;
             this.interruption = interruption;
             this.plan = plan;
@@ -107,8 +113,13 @@ public final class Applier {
             }
             Change.Outcome outcome = failure == null ? Change.Outcome.APPLIED
                     : takeBack(begun) ? Change.Outcome.RESTORED : Change.Outcome.BROKEN;
-            journal.append(JournalText.end(id, outcome)
-                    + (outcome == Change.Outcome.APPLIED && plan.undoes() != null ? JournalText.undone(plan.undoes(), id) : ""));
+            StringBuilder lines = new StringBuilder(JournalText.end(id, outcome));
+            for (Change change : earlier) {
+                if (outcome == Change.Outcome.APPLIED && takesBack(plan, change) && change.undoneBy() == null) {
+                    lines.append(JournalText.undone(change.id(), id));
+                }
+            }
+            journal.append(lines.toString());
             halt.pass();
             return new Result(id, outcome, failure);
         }
