@@ -1,0 +1,195 @@
+package org.pmtuctl.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pmtuctl.lab.HostRouterTarget.HOST_V4;
+import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
+import static org.pmtuctl.lab.HostRouterTarget.TARGET_V6;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pmtuctl.cli.CliRun;
+import org.pmtuctl.cli.ExitCode;
+import org.pmtuctl.lab.Command;
+import org.pmtuctl.lab.LiveKernel;
+import org.pmtuctl.lab.NetworkLab;
+import org.pmtuctl.lab.Skip;
+import org.pmtuctl.natives.NetworkNamespace;
+
+/** Traffic that goes on while its destination is pinned and unpinned. */
+@LiveKernel
+class LivePinTrafficTest {
+    private static final int PORT = 5001;
+    private static final int ROUNDS = 4;
+
+    private static NetworkLab lab;
+    private static StateDirectory state;
+
+    @BeforeAll
+    static void build() {
+        state = new StateDirectory();
+        lab = NetworkLab.open();
+        lab.hostRouterTarget();
+        lab.exec("H", "ping", "-c", "1", TARGET_V4);
+        lab.exec("H", "ping", "-c", "1", TARGET_V6);
+    }
+
+    @AfterAll
+    static void remove() {
+        lab.close();
+        state.close();
+    }
+
+    @AfterEach
+    void asItWas() {
+        state.forget();
+        lab.sh("ip -n {H} -4 route flush proto 119; ip -n {H} -6 route flush proto 119");
+    }
+
+    private static CliRun pmtuctl(String... words) {
+        List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
+        all.addAll(List.of(words));
+        return CliRun.of(all.toArray(new String[0]));
+    }
+
+    private static void pinAndUnpin(String destination) {
+        for (int round = 0; round < ROUNDS; round++) {
+            pmtuctl("pin", destination, "--mtu", "1400", "--yes").exits(ExitCode.OK);
+            pmtuctl("unpin", destination, "--yes").exits(ExitCode.OK);
+            pmtuctl("undo", "--yes").exits(ExitCode.OK);
+            pmtuctl("undo", "--yes").exits(ExitCode.OK);
+        }
+    }
+
+    /** Packets that this host could not send: no route, thrown away, not to be fragmented, answered with an error. */
+    private static String failures() {
+        return lab.exec("H", "sh", "-c", "awk '/^(Ip|Icmp):/ { if (!(n = seen[$1]++)) split($0, h); else for (i = 2; i <= NF; i++)"
+                + " if (h[i] ~ /^(OutNoRoutes|OutDiscards|FragFails|InDestUnreachs)$/) print h[i], $i }' /proc/net/snmp;"
+                + " awk '/(OutNoRoutes|OutDiscards|FragFails|InPktTooBigs|InDestUnreachs)/' /proc/net/snmp6; cat /sys/class/net/o0/statistics/tx_dropped").out();
+    }
+
+    @Test
+    void aPingLosesNothing() throws Exception {
+        for (String destination : List.of(TARGET_V4, TARGET_V6)) {
+            Path log = Files.createTempFile(state.path(), "ping", ".log");
+            String before = failures();
+            Process ping = lab.start("H", "sh", "-c", "exec ping -i 0.005 -W 10 -s 1400 " + destination + " >" + log);
+            while (Files.size(log) < 200) {
+                Thread.sleep(10);
+            }
+            pinAndUnpin(destination);
+            Command.run("kill", "-INT", "" + ping.pid());
+            assertTrue(ping.waitFor(60, TimeUnit.SECONDS));
+            String talk = Files.readString(log);
+            Matcher count = Pattern.compile("(\\d+) packets transmitted, (\\d+) received").matcher(talk);
+            assertTrue(count.find(), talk);
+            // When it is stopped its last packet may be on its way.
+            assertTrue(Integer.parseInt(count.group(1)) - Integer.parseInt(count.group(2)) <= 1, count.group());
+            assertEquals(before, failures());
+        }
+    }
+
+    @Test
+    void aTransferLosesNothing() throws Exception {
+        ServerSocket server = NetworkNamespace.find(lab.name("T"))
+                .call(() -> new ServerSocket(PORT, 1, InetAddress.getByName(TARGET_V4)));
+        long[] received = new long[1];
+        Thread reader = new Thread(() -> {
+            try (Socket socket = server.accept(); InputStream in = socket.getInputStream()) {
+                byte[] buffer = new byte[1 << 16];
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    received[0] += count;
+                }
+            } catch (IOException e) {
+                received[0] = -1;
+            }
+        });
+        reader.start();
+        String before = failures();
+        Socket socket = NetworkNamespace.find(lab.name("H")).call(() -> {
+            Socket made = new Socket();
+            made.connect(new InetSocketAddress(TARGET_V4, PORT), 10_000);
+            return made;
+        });
+        long[] sent = new long[1];
+        boolean[] stop = new boolean[1];
+        Thread writer = new Thread(() -> {
+            try (OutputStream out = socket.getOutputStream()) {
+                byte[] buffer = new byte[1 << 14];
+                while (!stop[0]) {
+                    out.write(buffer);
+                    sent[0] += buffer.length;
+                    Thread.sleep(2);
+                }
+            } catch (IOException | InterruptedException e) {
+                sent[0] = -2;
+            }
+        });
+        writer.start();
+        pinAndUnpin(TARGET_V4);
+        stop[0] = true;
+        writer.join();
+        reader.join();
+        server.close();
+        assertTrue(sent[0] > 0);
+        assertEquals(sent[0], received[0]);
+        assertEquals(before, failures());
+    }
+
+    @Test
+    void aPinnedIpsecPeerStaysEncryptedAndThePromiseCountsTheOverhead() throws Exception {
+        String key = " aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128";
+        String out = "src " + HOST_V4 + " dst " + TARGET_V4;
+        String back = "src " + TARGET_V4 + " dst " + HOST_V4;
+        if (lab.attempt("H", "sh", "-c", "ip xfrm state add " + out + " proto esp spi 0x101 reqid 3 mode transport" + key).status() != 0) {
+            throw Skip.kernelLacks("esp");
+        }
+        lab.sh("ip -n {H} xfrm state add " + back + " proto esp spi 0x102 reqid 3 mode transport" + key + "\n"
+                + "ip -n {T} xfrm state add " + out + " proto esp spi 0x101 reqid 3 mode transport" + key + "\n"
+                + "ip -n {T} xfrm state add " + back + " proto esp spi 0x102 reqid 3 mode transport" + key + "\n"
+                + "ip -n {H} xfrm policy add " + out + " dir out tmpl proto esp reqid 3 mode transport\n"
+                + "ip -n {H} xfrm policy add " + back + " dir in tmpl proto esp reqid 3 mode transport\n"
+                + "ip -n {T} xfrm policy add " + out + " dir in tmpl proto esp reqid 3 mode transport\n"
+                + "ip -n {T} xfrm policy add " + back + " dir out tmpl proto esp reqid 3 mode transport\n");
+        Path capture = Files.createTempFile("pmtuctl", ".pcap");
+        try {
+            Process tcpdump = lab.start("R", "tcpdump", "-Z", "root", "-U", "-n", "-i", "r0", "-w", capture.toString(), "ip");
+            while (Files.size(capture) < 24) {
+                Thread.sleep(10);
+            }
+            Process ping = lab.start("H", "ping", "-i", "0.01", "-s", "1300", TARGET_V4);
+            JsonNode pinned = pmtuctl("pin", TARGET_V4, "--mtu", "1450", "--yes", "--json").exits(ExitCode.OK).json();
+            assertEquals(1414, pinned.get("pin").get("effective_mtu").asInt(), pinned.toString());
+            assertTrue(pinned.get("verified").asBoolean(), pinned.toString());
+            assertTrue(pinned.get("plan").get("affects").toString().contains("IPsec leaves 1414 bytes"), pinned.toString());
+            assertEquals("1414\n", pmtuctl("mtu", TARGET_V4).exits(ExitCode.OK).out());
+            pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.OK);
+            ping.destroy();
+            tcpdump.destroy();
+            assertTrue(tcpdump.waitFor(60, TimeUnit.SECONDS));
+            String esp = Command.run("tcpdump", "-n", "-r", capture.toString(), "esp").out();
+            assertTrue(esp.lines().count() > 5, esp);
+            assertEquals("", Command.run("tcpdump", "-n", "-r", capture.toString(), "not esp").out());
+        } finally {
+            Files.delete(capture);
+            lab.sh("for end in {H} {T}; do ip -n $end xfrm policy flush; ip -n $end xfrm state flush; done");
+        }
+    }
+}
