@@ -9,6 +9,7 @@ import org.pmtuctl.model.Snapshot;
  * @param before    the picture that it was planned from
  * @param plan      the plan
  * @param commands  the same as {@code ip} commands
+ * @param persist   how programs on the host would keep the change; empty where nobody asked
  * @param pin       what {@code pin} is about; null for other commands
  * @param id        its number in the journal; 0 when it was not made
  * @param outcome   null when nothing was tried
@@ -16,20 +17,25 @@ import org.pmtuctl.model.Snapshot;
  * @param verified  the kernel shows what was promised; null when it was not asked
  * @param seen      what the kernel showed, a sentence each
  */
-public record ChangeReport(Snapshot before, Plan plan, List<String> commands, PinPlan pin, int id, Change.Outcome outcome, String failure,
+public record ChangeReport(Snapshot before, Plan plan, List<String> commands, PinPlan pin, List<Persistence> persist, int id, Change.Outcome outcome, String failure,
         Boolean verified, List<String> seen) {
     public ChangeReport {
         commands = List.copyOf(commands);
+        persist = List.copyOf(persist);
         seen = List.copyOf(seen);
+    }
+
+    public ChangeReport kept(List<Persistence> how) {
+        return new ChangeReport(before, plan, commands, pin, how, id, outcome, failure, verified, seen);
     }
 
     /** Nothing was tried yet. */
     public static ChangeReport planned(Snapshot before, Plan plan, List<String> commands, PinPlan pin) {
-        return new ChangeReport(before, plan, commands, pin, 0, null, null, null, List.of());
+        return new ChangeReport(before, plan, commands, pin, List.of(), 0, null, null, null, List.of());
     }
 
     public ChangeReport made(int number, Change.Outcome how, String why, Boolean shown, List<String> sights) {
-        return new ChangeReport(before, plan, commands, pin, number, how, why, shown, sights);
+        return new ChangeReport(before, plan, commands, pin, persist, number, how, why, shown, sights);
     }
 
     public boolean applied() {

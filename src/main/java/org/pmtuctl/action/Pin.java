@@ -9,8 +9,6 @@ import org.pmtuctl.rtnetlink.route.RouteMessage;
  * A pin that is there.
  *
  * @param route      its route, as dumped
- * @param mtu        bytes; null where somebody has taken the MTU from it
- * @param locked     the kernel may not lower it
  * @param made       when, milliseconds since 1970 UTC; null where no journal tells
  * @param until      when it should end; null for no end, or where no journal tells
  * @param reason     why it was made; null where none was given
@@ -18,10 +16,15 @@ import org.pmtuctl.rtnetlink.route.RouteMessage;
  * @param drift      how the route it refines has changed since, as a sentence; null for not at all, or where that route is gone
  * @param hidden     what was learned and is hidden by it
  */
-public record Pin(RouteMessage route, Integer mtu, boolean locked, Long made, Long until, String reason, Boolean inForce, String drift,
+public record Pin(RouteMessage route, Long made, Long until, String reason, Boolean inForce, String drift,
         List<RouteException> hidden) {
     public Pin {
         hidden = List.copyOf(hidden);
+    }
+
+    /** The route as it is shown. */
+    public PinWay way() {
+        return PinWay.of(route);
     }
 
     public IpAddress destination() {

@@ -17,4 +17,8 @@ import org.pmtuctl.rtnetlink.route.RouteMessage;
  */
 public record PinPlan(Plan plan, IpAddress destination, RouteMessage route, RouteMessage owner, int mtu, boolean locked,
         Integer mtuBefore, Integer promisedMtu) {
+    /** The route as it is shown. */
+    public PinWay way() {
+        return PinWay.of(route);
+    }
 }

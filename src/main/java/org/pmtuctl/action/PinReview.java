@@ -11,7 +11,6 @@ import org.pmtuctl.rtnetlink.route.CacheInfo;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.route.RouteMetrics;
-import org.pmtuctl.uapi.Rtnetlink;
 
 /** Looks at a pin: since when, until when, whether it still goes with the route it refines. */
 public final class PinReview {
@@ -37,9 +36,7 @@ public final class PinReview {
      */
     public Pin of(RouteMessage pin, List<RouteMessage> covering, KernelRoute lookup) {
         Change maker = maker(pin);
-        Integer lock = pin.metrics().get(RouteMetrics.LOCK);
-        return new Pin(pin, pin.metrics().get(RouteMetrics.MTU), lock != null && (lock >>> Rtnetlink.RTAX_MTU & 1) != 0,
-                maker == null ? null : Long.valueOf(maker.millis()), until(pin, maker), maker == null ? null : maker.reason(),
+        return new Pin(pin, maker == null ? null : Long.valueOf(maker.millis()), until(pin, maker), maker == null ? null : maker.reason(),
                 inForce(pin, lookup), drift(pin, covering), UnpinPlanner.hidden(RouteMessages.destination(pin).address(), List.of(pin), snapshot));
     }
 
@@ -83,7 +80,7 @@ public final class PinReview {
         }
         try {
             RouteMessage again = new PinMessage(owner, objects).with(RouteMessages.destination(pin).address(),
-                    pin.metrics().get(RouteMetrics.MTU, 0), (pin.metrics().get(RouteMetrics.LOCK, 0) >>> Rtnetlink.RTAX_MTU & 1) != 0,
+                    pin.metrics().get(RouteMetrics.MTU, 0), PinWay.isLocked(pin),
                     RouteMessages.priority(pin), null, pin.attributes().get(RouteField.PREFSRC));
             IpPrefix prefix = RouteMessages.destination(owner);
             return RouteMessages.same(again, pin) ? null : "the route it refines, " + (prefix.length() == 0 ? "default" : prefix.toString())

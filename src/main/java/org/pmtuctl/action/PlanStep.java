@@ -22,6 +22,11 @@ public sealed interface PlanStep {
 
     /** A route that is there. */
     record RouteDelete(RouteMessage route, boolean beside) implements PlanStep {
+        /** The route as it is shown. */
+        public PinWay way() {
+            return PinWay.of(route);
+        }
+
         @Override
         public PlanStep inverse() {
             return new RouteAdd(route, beside);

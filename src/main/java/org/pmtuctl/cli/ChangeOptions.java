@@ -36,6 +36,7 @@ final class ChangeOptions implements Consent {
 
     /** @throws UsageException where nobody could be asked */
     static ChangeOptions of(Invocation invocation) throws UsageException {
+        refuseBundle(invocation);
         boolean dryRun = invocation.words().flag(DRY_RUN);
         boolean yes = invocation.words().flag(YES);
         if (!dryRun && invocation.options().bundle() != null) {
@@ -45,6 +46,14 @@ final class ChangeOptions implements Consent {
             throw new UsageException("there is no terminal to ask on", "--dry-run shows what would be done, --yes does it");
         }
         return new ChangeOptions(invocation, dryRun, yes);
+    }
+
+    /** @throws UsageException for a host that is only a record */
+    static void refuseBundle(Invocation invocation) throws UsageException {
+        if (invocation.options().bundle() != null) {
+            throw new UsageException("a bundle is a record: nothing in it can be changed, and pins are not looked at",
+                    "show routes has them, of protocol 119");
+        }
     }
 
     boolean dryRun() {

@@ -10,6 +10,7 @@ final class PinCommand implements Command {
     private static final String NO_LOCK = "--no-lock";
     private static final String FOR = "--for";
     private static final String REASON = "--reason";
+    private static final String PERSIST = "--persist";
     private static final int MTU_BITS = 16;
 
     @Override
@@ -33,6 +34,8 @@ final class PinCommand implements Command {
                                   is locked, packets leave without DF and reports are ignored
                   --for TIME      its end: 90s, 15m, 2h, 3d. The kernel keeps that of an IPv6 pin;
                                   an overdue IPv4 pin stays until pmtuctl pins --expire
+                  --persist       also print how the programs that make this host's routes would
+                                  keep the pin over a restart; no file is written
                   --reason TEXT   kept in the journal, shown by pmtuctl pins
                 """ + ChangeOptions.HELP + """
 
@@ -52,6 +55,7 @@ final class PinCommand implements Command {
         table.flag(NO_LOCK);
         table.value(FOR);
         table.value(REASON);
+        table.flag(PERSIST);
         ChangeOptions.describe(table);
         FlowOptions.describe(table);
     }
@@ -70,6 +74,6 @@ final class PinCommand implements Command {
         ChangeOptions change = ChangeOptions.of(invocation);
         PinRequest request = new PinRequest(flow, mtu, !words.flag(NO_LOCK), Arguments.duration(words, FOR), words.value(REASON),
                 words.flag(ChangeOptions.FORCE));
-        return change.tell(PinDestination.run(invocation.place(), request, change, change.dryRun()));
+        return change.tell(PinDestination.run(invocation.place(), request, words.flag(PERSIST), change, change.dryRun()));
     }
 }

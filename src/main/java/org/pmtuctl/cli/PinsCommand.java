@@ -42,6 +42,7 @@ final class PinsCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws Exception {
         GlobalOptions options = invocation.options();
+        ChangeOptions.refuseBundle(invocation);
         Words words = invocation.words();
         words.atMost(0);
         if (words.flag(EXPIRE)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.action.ChangeReport;
+import org.pmtuctl.action.PersistencePlanner;
 import org.pmtuctl.action.PinPlan;
 import org.pmtuctl.action.PinPlanner;
 import org.pmtuctl.action.PinRequest;
@@ -24,19 +25,22 @@ import org.pmtuctl.whatif.WhatIf;
 /** Pins the MTU of a destination. */
 public final class PinDestination extends ChangeWork {
     private final PinRequest request;
+    private final boolean persist;
     private PinPlan pin;
 
-    private PinDestination(Place place, PinRequest request, Consent consent, boolean dryRun) {
+    private PinDestination(Place place, PinRequest request, boolean persist, Consent consent, boolean dryRun) {
         super(place, consent, dryRun);
         this.request = request;
+        this.persist = persist;
     }
 
     /**
+     * @param persist  also say how the host's programs would keep it
      * @throws org.pmtuctl.action.Refusal when it would do harm
      * @throws NoPrivilegeException       when it must not be tried
      */
-    public static ChangeReport run(Place place, PinRequest request, Consent consent, boolean dryRun) throws Exception {
-        return place.call(new PinDestination(place, request, consent, dryRun));
+    public static ChangeReport run(Place place, PinRequest request, boolean persist, Consent consent, boolean dryRun) throws Exception {
+        return place.call(new PinDestination(place, request, persist, consent, dryRun));
     }
 
     @Override
@@ -54,7 +58,8 @@ public final class PinDestination extends ChangeWork {
         Snapshot after = WhatIf.added(snapshot, added, destination);
         pin = planner.plan(new Walker(snapshot, reading.answers()), new Walker(after, new KernelAnswers()), after,
                 !Boolean.FALSE.equals(reading.check().agrees()));
-        return ChangeReport.planned(snapshot, pin.plan(), commands(snapshot, pin.plan()), pin);
+        ChangeReport planned = ChangeReport.planned(snapshot, pin.plan(), commands(snapshot, pin.plan()), pin);
+        return persist ? planned.kept(new PersistencePlanner(pin, snapshot, planned.commands()).plan(RouteManagers.there())) : planned;
     }
 
     @Override

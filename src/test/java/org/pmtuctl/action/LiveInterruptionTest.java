@@ -184,7 +184,7 @@ class LiveInterruptionTest {
 
     private static ChangeReport pinAfter(String intruder) throws Exception {
         PinRequest request = new PinRequest(Flow.to(IpAddress.parse(TARGET_V4)), 1400, true, null, null, false);
-        return PinDestination.run(new Place(lab.name("H"), null), request, planned -> {
+        return PinDestination.run(new Place(lab.name("H"), null), request, false, planned -> {
             lab.ip("-n {H} " + intruder);
             return true;
         }, false);

@@ -2,11 +2,11 @@ package org.pmtuctl.render.json;
 
 import java.util.List;
 import org.pmtuctl.action.ChangeReport;
+import org.pmtuctl.action.Persistence;
 import org.pmtuctl.action.PinPlan;
+import org.pmtuctl.action.PinWay;
 import org.pmtuctl.action.PlanStep;
 import org.pmtuctl.model.Snapshot;
-import org.pmtuctl.rtnetlink.route.RouteMessage;
-import org.pmtuctl.rtnetlink.route.RouteMetrics;
 
 /** {@code pmtuctl pin}, {@code unpin} and {@code undo}: the plan, and what became of it. */
 public final class ChangeJson {
@@ -26,6 +26,7 @@ public final class ChangeJson {
         texts(json, "seen", report.seen());
         if (report.pin() != null) {
             pin(json, report.before(), report.pin());
+            persist(json, report.persist());
         }
         removed(json, report);
         Document.end(json, report.before().coverage());
@@ -42,11 +43,20 @@ public final class ChangeJson {
     private static void pin(JsonWriter json, Snapshot snapshot, PinPlan pin) {
         json.beginObject("pin").field("family", pin.destination().isIpv6() ? "ipv6" : "ipv4")
                 .field("destination", pin.destination().toString()).field("mtu", pin.mtu()).field("locked", pin.locked());
-        PinRouteJson.way(json, snapshot, pin.route());
+        PinWayJson.write(json, snapshot, pin.way());
         json.field("effective_mtu", pin.promisedMtu()).field("effective_mtu_before", pin.mtuBefore());
         Long until = pin.plan().until();
         json.seconds("ends_in_s", until == null ? null : Long.valueOf(until - snapshot.host().timeMillis()))
                 .field("reason", pin.plan().reason()).endObject();
+    }
+
+    private static void persist(JsonWriter json, List<Persistence> all) {
+        json.beginArray("persist");
+        for (Persistence each : all) {
+            json.beginObject().field("manager", each.manager().word()).field("file", each.file()).field("text", each.text())
+                    .field("remark", each.remark()).endObject();
+        }
+        json.endArray();
     }
 
     /** The pins that the plan takes away; for flushes the exceptions are told elsewhere. */
@@ -54,11 +64,10 @@ public final class ChangeJson {
         json.beginArray("removed");
         for (PlanStep step : report.plan().steps()) {
             if (step instanceof PlanStep.RouteDelete delete && report.plan().command().equals("unpin")) {
-                RouteMessage route = delete.route();
-                json.beginObject();
-                PinRouteJson.identity(json, route);
-                json.field("mtu", route.metrics().get(RouteMetrics.MTU));
-                PinRouteJson.way(json, report.before(), route);
+                PinWay way = delete.way();
+                json.beginObject().field("family", way.destination().isIpv6() ? "ipv6" : "ipv4")
+                        .field("destination", way.destination().toString()).field("mtu", way.mtu()).field("locked", way.locked());
+                PinWayJson.write(json, report.before(), way);
                 json.endObject();
             }
         }

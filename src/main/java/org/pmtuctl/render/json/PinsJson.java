@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.action.Pin;
 import org.pmtuctl.action.PinList;
+import org.pmtuctl.action.PinWay;
 import org.pmtuctl.model.Coverage;
 import org.pmtuctl.model.RouteException;
 
@@ -17,10 +18,10 @@ public final class PinsJson {
         long now = list.snapshot().host().timeMillis();
         json.beginArray("pins");
         for (Pin pin : list.pins()) {
-            json.beginObject();
-            PinRouteJson.identity(json, pin.route());
-            json.field("mtu", pin.mtu()).field("locked", pin.locked());
-            PinRouteJson.way(json, list.snapshot(), pin.route());
+            PinWay way = pin.way();
+            json.beginObject().field("family", way.destination().isIpv6() ? "ipv6" : "ipv4")
+                    .field("destination", way.destination().toString()).field("mtu", way.mtu()).field("locked", way.locked());
+            PinWayJson.write(json, list.snapshot(), way);
             json.seconds("age_s", pin.made() == null ? null : Long.valueOf(now - pin.made())).seconds("ends_in_s", pin.left(now))
                     .field("overdue", pin.left(now) != null && pin.left(now) < 0).field("in_force", pin.inForce())
                     .field("drift", pin.drift()).field("reason", pin.reason()).beginArray("hides");

@@ -2,6 +2,7 @@ package org.pmtuctl.render.text;
 
 import org.pmtuctl.action.Change;
 import org.pmtuctl.action.ChangeReport;
+import org.pmtuctl.action.Persistence;
 
 /** {@code pmtuctl pin}, {@code unpin} and {@code undo}: first the plan, then what became of it. */
 public final class ChangeText {
@@ -26,6 +27,18 @@ public final class ChangeText {
         }
         sentences("also  ", report.plan().affects());
         sentences("later ", report.plan().later());
+        for (Persistence persistence : report.persist()) {
+            persist(persistence);
+        }
+    }
+
+    private void persist(Persistence persistence) {
+        out.strong("keep  ").put(persistence.manager().word());
+        out.line(persistence.file() == null ? "" : ": " + persistence.file());
+        out.lines(persistence.text(), 8);
+        if (persistence.remark() != null) {
+            out.spaces(6).wrapped(persistence.remark(), 6, 6);
+        }
     }
 
     private void sentences(String head, Iterable<String> sentences) {

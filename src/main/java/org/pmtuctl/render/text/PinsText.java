@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.action.Pin;
 import org.pmtuctl.action.PinList;
-import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.action.PinWay;
 import org.pmtuctl.model.Coverage;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.Timestamps;
-import org.pmtuctl.rtnetlink.route.RouteField;
-import org.pmtuctl.rtnetlink.route.RouteNexthop;
 
 /** {@code pmtuctl pins}. */
 public final class PinsText {
@@ -46,28 +44,21 @@ public final class PinsText {
     }
 
     private void row(Table table, PinList list, Pin pin, long now) {
-        List<RouteNexthop> legs = pin.route().attributes().get(RouteField.MULTIPATH);
+        PinWay way = pin.way();
+        PinWay.Leg first = way.legs().get(0);
+        boolean several = way.legs().size() > 1;
         table.row();
         table.cell(0, pin.destination().toString());
-        table.cell(1, pin.mtu() == null ? "-" : pin.mtu().toString(), Table.Tone.STRONG);
-        table.cell(2, pin.locked() ? "lock" : "");
-        table.cell(3, legs == null ? list.snapshot().linkName(pin.route().attributes().get(RouteField.OIF, 0)) : legs.size() + " legs");
-        table.cell(4, gateway(pin, legs));
-        table.cell(5, names.table(pin.route().table()));
+        table.cell(1, way.mtu() == null ? "-" : way.mtu().toString(), Table.Tone.STRONG);
+        table.cell(2, way.locked() ? "lock" : "");
+        table.cell(3, several ? way.legs().size() + " legs" : list.snapshot().linkName(first.ifindex()));
+        table.cell(4, several || first.gateway() == null ? "-" : first.gateway().toString());
+        table.cell(5, names.table(way.table()));
         table.cell(6, pin.made() == null ? "?" : Timestamps.duration(now - pin.made()));
         Long left = pin.left(now);
         table.cell(7, left == null ? "-" : left < 0 ? "overdue" : Timestamps.duration(left),
                 left != null && left < 0 ? Table.Tone.CAUTION : Table.Tone.PLAIN);
         table.cell(8, Boolean.FALSE.equals(pin.inForce()) ? "not met" : pin.drift() == null ? "" : "drifted", Table.Tone.CAUTION);
-    }
-
-    private static String gateway(Pin pin, List<RouteNexthop> legs) {
-        if (legs != null) {
-            return "-";
-        }
-        IpAddress gateway = pin.route().attributes().get(RouteField.GATEWAY);
-        IpAddress via = pin.route().attributes().get(RouteField.VIA);
-        return gateway != null ? gateway.toString() : via != null ? via.toString() : "-";
     }
 
     private void remarks(Pin pin, long now) {
@@ -101,9 +92,9 @@ public final class PinsText {
         long now = list.snapshot().host().timeMillis();
         for (Pin pin : list.pins()) {
             out.put(pin.destination().toString());
-            word("mtu", pin.mtu());
-            word("lock", pin.locked() ? "yes" : "no");
-            word("table", names.table(pin.route().table()));
+            word("mtu", pin.way().mtu());
+            word("lock", pin.way().locked() ? "yes" : "no");
+            word("table", names.table(pin.way().table()));
             word("age", pin.made() == null ? null : (now - pin.made()) / 1000 + "s");
             word("ends", pin.left(now) == null ? null : pin.left(now) / 1000 + "s");
             word("in_force", pin.inForce() == null ? null : pin.inForce() ? "yes" : "no");
