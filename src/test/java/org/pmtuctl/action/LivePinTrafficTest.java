@@ -170,7 +170,7 @@ class LivePinTrafficTest {
                 + "ip -n {T} xfrm policy add " + back + " dir out tmpl proto esp reqid 3 mode transport\n");
         Path capture = Files.createTempFile("pmtuctl", ".pcap");
         try {
-            Process tcpdump = lab.start("R", "tcpdump", "-Z", "root", "-U", "-n", "-i", "r0", "-w", capture.toString(), "ip");
+            Process tcpdump = lab.start("R", "tcpdump", "-Z", "root", "-U", "--immediate-mode", "-n", "-i", "r0", "-w", capture.toString(), "ip");
             while (Files.size(capture) < 24) {
                 Thread.sleep(10);
             }
@@ -182,8 +182,8 @@ class LivePinTrafficTest {
             assertEquals("1414\n", pmtuctl("mtu", TARGET_V4).exits(ExitCode.OK).out());
             pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.OK);
             ping.destroy();
-            tcpdump.destroy();
-            assertTrue(tcpdump.waitFor(60, TimeUnit.SECONDS));
+            // Each packet is written as it comes; told to end kindly, tcpdump waits for one more.
+            tcpdump.destroyForcibly().waitFor();
             String esp = Command.run("tcpdump", "-n", "-r", capture.toString(), "esp").out();
             assertTrue(esp.lines().count() > 5, esp);
             assertEquals("", Command.run("tcpdump", "-n", "-r", capture.toString(), "not esp").out());
