@@ -174,7 +174,7 @@ public final class LearnedElsewhere implements FindingRule {
             draft.todo("give them the MTU where they do look", in.commands().route(exception.isIpv6(), "replace " + end + " "
                     + leg(in, taken.leg()) + table(taken.route()) + " mtu " + exception.mtu()));
         }
-        draft.todo("or route reports and packets alike: without a rule by " + (why.equals("ports") ? why : "mark") + " for " + end);
+        draft.todo("route reports and packets alike: without a rule by " + (why.equals("ports") ? why : "mark") + " for " + end);
         return draft.finding(this, Severity.WARNING, confidence, "the MTU of " + exception.mtu() + " learned for " + end
                 + " is stored where " + who + " will not find it: they keep to " + floor.mtu() + ", and what is larger than " + exception.mtu()
                 + " is lost each time", Words.subject(in.snapshot(), exception));

@@ -145,7 +145,7 @@ public final class PmtudDisabled implements FindingRule {
         Draft draft = new Draft().saw("state", Encapsulation.state(state) + " flag nopmtudisc")
                 .saw("sysctl " + Settings.IP_NO_PMTU_DISC, mode == null ? null : mode + " now; while it is not 0, states are made with this flag");
         draft.todo("nothing, if routers on the path cut these packets and the other end puts them together");
-        draft.todo("or have the key daemon set up the state anew while the setting is 0, and look whether the flag went",
+        draft.todo("have the key daemon set up the state anew while the setting is 0, and look whether the flag went",
                 in.commands().sysctl(Settings.IP_NO_PMTU_DISC, 0),
                 in.commands().ip("xfrm state list nokeys src " + state.source() + " dst " + end));
         findings.add(draft.finding(this, Severity.INFO, Confidence.CERTAIN, "what IPsec sends to " + end + " leaves without DF (state flag"

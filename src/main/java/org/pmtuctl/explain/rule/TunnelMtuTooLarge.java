@@ -91,7 +91,7 @@ public final class TunnelMtuTooLarge implements FindingRule {
         draft.todo("give the device the MTU that fits; the end with the smaller link reckons less, and both ends need the smaller of the two"
                 + " numbers", in.commands().ip("link set dev " + name + " mtu " + fits));
         if (learned != null) {
-            draft.todo("or keep what was learned for " + learned.destination() + " when it lapses: a route of its own with that MTU",
+            draft.todo("keep what was learned for " + learned.destination() + " when it lapses: a route of its own with that MTU",
                     in.commands().pin(learned));
         }
         draft.todo("where that cannot be: limit TCP through it to an MSS of " + (fits - TCP_OVER_IPV4) + " (IPv6: " + (fits - TCP_OVER_IPV6) + ")");
