@@ -67,6 +67,11 @@ public final class Wanted {
         return new Wanted(parts, !onlyIpv6, onlyIpv6, flow);
     }
 
+    /** These parts and others. */
+    public Wanted and(int others) {
+        return new Wanted(of(parts | others).parts, ipv4, ipv6, flow);
+    }
+
     /** The same parts, but of the sockets only those of the flow. */
     public Wanted about(Flow about) {
         return new Wanted(parts, ipv4, ipv6, about);

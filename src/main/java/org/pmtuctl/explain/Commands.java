@@ -3,6 +3,7 @@ package org.pmtuctl.explain;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.TcpSocket;
 
 /**
  * Command lines for remedies, ready to be pasted into a shell, that act in the namespace of the picture. Names that came from
@@ -98,6 +99,13 @@ public final class Commands {
     public String ping(RouteException exception, int bytes) {
         int headers = exception.isIpv6() ? 40 + 8 : 20 + 8;
         return anyProgram + "ping -c 3 -M do -s " + (bytes - headers) + " " + exception.destination();
+    }
+
+    /** Sends echo requests of that many bytes with DF set, from the address and with the mark of a connection. */
+    public String probe(TcpSocket socket, int bytes) {
+        int headers = socket.isIpv6() ? 40 + 8 : 20 + 8;
+        String mark = socket.mark() == null || socket.mark() == 0 ? "" : " -m " + Integer.toUnsignedString(socket.mark());
+        return anyProgram + "ping -c 3 -I " + socket.source() + mark + " -M do -s " + (bytes - headers) + " " + socket.destination();
     }
 
     /** The name of a device, as a shell word. */

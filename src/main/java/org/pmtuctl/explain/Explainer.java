@@ -6,6 +6,7 @@ import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
@@ -62,6 +63,16 @@ public final class Explainer {
             }
         }
         return ranking.findings();
+    }
+
+    /** The connections that the snapshot holds, each with how it stands to its path; in the snapshot's order. */
+    public List<Connection> connections(Snapshot snapshot) {
+        Picture in = of(snapshot);
+        List<Connection> connections = new ArrayList<>(in.sockets().size());
+        for (TcpSocket socket : in.sockets()) {
+            connections.add(Connection.of(in, socket));
+        }
+        return connections;
     }
 
     /** The same for nobody who wants the exceptions one by one. */

@@ -6,12 +6,15 @@ import org.pmtuctl.model.Snapshot;
 /**
  * All that can be said about one host.
  *
- * @param exceptions  every exception with its causes
- * @param causes      how many exceptions each leading cause explains, the most frequent first
- * @param findings    the worst first
+ * @param exceptions   every exception with its causes
+ * @param causes       how many exceptions each leading cause explains, the most frequent first
+ * @param connections  TCP connections that wait for answers or do not get what their device could carry, the worst first
+ * @param findings     the worst first
  */
-public record HostAudit(Snapshot snapshot, List<ExplainedException> exceptions, List<CauseCount> causes, List<Finding> findings) {
+public record HostAudit(Snapshot snapshot, List<ExplainedException> exceptions, List<CauseCount> causes, List<Connection> connections,
+        List<Finding> findings) {
     public HostAudit {
+        connections = List.copyOf(connections);
         exceptions = List.copyOf(exceptions);
         causes = List.copyOf(causes);
         findings = List.copyOf(findings);

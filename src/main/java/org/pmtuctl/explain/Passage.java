@@ -1,6 +1,7 @@
 package org.pmtuctl.explain;
 
 import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Rule;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 
@@ -34,6 +35,39 @@ public final class Passage {
             }
         }
         return null;
+    }
+
+    /** A cached exception decides what the packet may be. */
+    static boolean isHeld(Path path) {
+        if (path != null) {
+            for (Step step : path.steps()) {
+                if (step instanceof Step.ExceptionStep met && met.used() && met.mtu() != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The rule that decided for the packet of a depth; null when none did. */
+    public static Rule rule(Path path, int depth) {
+        for (Step step : path.steps()) {
+            if (step instanceof Step.RuleStep asked && asked.depth() == depth && asked.rule() != null) {
+                return asked.rule();
+            }
+        }
+        return null;
+    }
+
+    /** The device that the outermost packet leaves by; null when none does. */
+    public static Step.DeviceStep device(Path path) {
+        Step.DeviceStep last = null;
+        for (Step step : path.steps()) {
+            if (step instanceof Step.DeviceStep device) {
+                last = device;
+            }
+        }
+        return last;
     }
 
     /** A policy takes the packet of depth 0 itself, and a state carries it out. */

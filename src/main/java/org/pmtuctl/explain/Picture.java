@@ -2,6 +2,7 @@ package org.pmtuctl.explain;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pmtuctl.inet.IpAddress;
@@ -12,6 +13,7 @@ import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.RouteShape;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Walks;
@@ -30,6 +32,8 @@ public final class Picture {
     private Map<Integer, NexthopObject> nexthops;
     private Sharers sharers;
     private int ipv4Exceptions = -1;
+    private Map<IpAddress, List<TcpSocket>> sockets;
+    private final Map<TcpSocket, Path> socketPaths = new IdentityHashMap<>();
 
     /** A picture of which too little was read for walks. */
     public Picture(Snapshot snapshot) {
@@ -73,6 +77,38 @@ public final class Picture {
             }
         }
         return walkedPath;
+    }
+
+    /** The connections to an address; none where they were not read. */
+    public List<TcpSocket> socketsTo(IpAddress destination) {
+        if (sockets == null) {
+            sockets = new HashMap<>();
+            for (TcpSocket socket : sockets()) {
+                List<TcpSocket> there = sockets.get(socket.destination());
+                if (there == null) {
+                    there = new ArrayList<>(1);
+                    sockets.put(socket.destination(), there);
+                }
+                there.add(socket);
+            }
+        }
+        List<TcpSocket> there = sockets.get(destination);
+        return there == null ? List.of() : there;
+    }
+
+    /** The connections of the picture; none where they were not read. */
+    public List<TcpSocket> sockets() {
+        return snapshot.sockets() == null ? List.of() : snapshot.sockets();
+    }
+
+    /** The way of a connection's own packets, with its ports, mark and device; null when too little was read for walks. */
+    public Path path(TcpSocket socket) {
+        Path path = socketPaths.get(socket);
+        if (path == null && walks != null) {
+            path = walks.flow(Connections.flow(socket, socket.ifindex() == 0 ? null : snapshot.linkName(socket.ifindex())));
+            socketPaths.put(socket, path);
+        }
+        return path;
     }
 
     public Snapshot snapshot() {

@@ -14,12 +14,14 @@ public enum SegmentLimit {
     PEER_MSS("peer-mss", "the peer named a smaller MSS, or something on the way rewrote it"),
     /** TCP MTU probing, which tries without reports what passes. */
     MTU_PROBING("mtu-probing", "TCP MTU probing holds them small"),
-    /** MTU probing is on, and the size is none that it begins with: it may have grown to it, or the peer named it. */
+    /** MTU probing is on, and the size is none that it would try, or the peer named it. */
     PROBING_OR_PEER("mtu-probing-or-peer-mss", "TCP MTU probing holds them small, or the peer named a smaller MSS"),
     /** Half of the peer's window. */
     PEER_WINDOW("peer-window", "the peer's window is small");
 
     private static final int SMALLEST_HALVED = 32;
+    /** Default of net.ipv4.tcp_probe_threshold, bytes. */
+    private static final int PROBE_THRESHOLD = 8;
 
     private final String word;
     private final String meaning;
@@ -53,15 +55,31 @@ public enum SegmentLimit {
         if (probing == null || probing == 0) {
             return PEER_MSS;
         }
-        Long base = in.sysctl(Settings.TCP_BASE_MSS);
-        return isProbeBase(mss, base == null ? Settings.DEFAULT_BASE_MSS : base.intValue()) ? MTU_PROBING : PROBING_OR_PEER;
+        Long known = in.sysctl(Settings.TCP_BASE_MSS);
+        int base = known == null ? Settings.DEFAULT_BASE_MSS : known.intValue();
+        // Probing begins with the base, and halves it when that is lost too.
+        for (int start = base; start >= SMALLEST_HALVED; start /= 2) {
+            if (mss == start || isProbed(socket, start)) {
+                return MTU_PROBING;
+            }
+        }
+        return PROBING_OR_PEER;
     }
 
-    /** Probing begins with tcp_base_mss and halves it when that is lost too. */
-    private static boolean isProbeBase(int mss, int base) {
-        for (int half = base; half >= SMALLEST_HALVED; half /= 2) {
-            if (half == mss) {
+    /** Between its start and the path MTU probing tries the middle, and the middle of what is left ({@code tcp_mtu_probe()}). */
+    private static boolean isProbed(TcpSocket socket, int start) {
+        int packet = socket.fullPacket();
+        int low = start + socket.headers();
+        int high = socket.progress().pathMtu();
+        while (packet > low && high - low >= PROBE_THRESHOLD) {
+            int middle = (low + high) >> 1;
+            if (packet == middle) {
                 return true;
+            }
+            if (packet > middle) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
         return false;

@@ -29,6 +29,9 @@ public final class Settings {
     /** Every IPv4 host takes packets of this size (RFC 791), and no link in use is smaller, bytes. */
     public static final int IPV4_SANE_MTU = 576;
 
+    /** No IPv4 packet is larger, bytes; loopback carries these. */
+    public static final int LARGEST_PACKET = 0xffff;
+
     /** Default of both mtu_expires. */
     public static final int DEFAULT_MTU_EXPIRES_SECONDS = 600;
 

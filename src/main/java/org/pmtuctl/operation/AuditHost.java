@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.capture.Wanted;
+import org.pmtuctl.explain.Connection;
 import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Explainer;
 import org.pmtuctl.explain.Finding;
@@ -80,7 +81,17 @@ public final class AuditHost implements Callable<HostAudit> {
             members.add(exceptions.size());
             exceptions.add(explained);
         }
-        return new HostAudit(snapshot, exceptions, causes(byCause, exceptions), findings);
+        return new HostAudit(snapshot, exceptions, causes(byCause, exceptions), hurt(explainer.connections(snapshot)), findings);
+    }
+
+    private static List<Connection> hurt(List<Connection> connections) {
+        List<Connection> hurt = new ArrayList<>();
+        for (Connection connection : connections) {
+            if (connection.isHurt()) {
+                hurt.add(connection);
+            }
+        }
+        return hurt;
     }
 
     private static List<CauseCount> causes(LinkedHashMap<String, List<Integer>> byCause, List<ExplainedException> exceptions) {

@@ -24,6 +24,7 @@ import org.pmtuctl.path.Path;
 import org.pmtuctl.resolve.Agreement;
 import org.pmtuctl.resolve.PathResolver;
 import org.pmtuctl.resolve.Walker;
+import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.whatif.Assignment;
 import org.pmtuctl.whatif.BadAssignmentException;
 import org.pmtuctl.whatif.MissingObjectException;
@@ -32,6 +33,7 @@ import org.pmtuctl.whatif.MissingObjectException;
 public final class ExplainFlow implements Callable<Explanation> {
     private static final Wanted PICTURE = Wanted.of(Wanted.LINK_STATS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
             | Wanted.EXCEPTIONS | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.REPORT_COUNTERS | Wanted.IPSEC);
+    private static final Wanted PICTURE_WITH_SOCKETS = PICTURE.and(Wanted.SOCKETS);
     /** What a walk needs when nobody asks why. */
     private static final Wanted BARE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
             | Wanted.EXCEPTIONS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.IPSEC);
@@ -119,17 +121,17 @@ public final class ExplainFlow implements Callable<Explanation> {
         }
         // The lookups come first: the kernel lists an IPv4 exception only once a lookup has met it.
         askOwn(host, flow, answers);
-        Snapshot snapshot = host.snapshot((why ? PICTURE : BARE).family(flow.destination().isIpv6()));
+        Snapshot snapshot = host.snapshot(wanted());
         Path path = PathResolver.walk(snapshot, flow, answers);
         // What is put around the packet has ways of its own, known only now; asking for them may show more exceptions.
         for (int round = 0; round < DEEPEST && askOuter(host, path, answers); round++) {
-            snapshot = host.snapshot((why ? PICTURE : BARE).family(flow.destination().isIpv6()));
+            snapshot = host.snapshot(wanted());
             path = PathResolver.walk(snapshot, flow, answers);
         }
         SocketMtu socket = host.socketMtu(flow);
         KernelCheck check = Agreement.compare(path, snapshot, host.route(path.lookup()), socket.mtu(), socket.reason(), answers);
         if (!why) {
-            return new Explanation(snapshot, path, check, socket.reason(), List.of(), List.of());
+            return new Explanation(snapshot, path, check, socket.reason(), List.of(), List.of(), List.of());
         }
         return explained(snapshot, path, check, socket.reason(), answers);
     }
@@ -138,7 +140,17 @@ public final class ExplainFlow implements Callable<Explanation> {
     static Explanation explained(Snapshot snapshot, Path path, KernelCheck check, String unasked, KernelAnswers answers) {
         Explainer explainer = new Explainer(AllRules.inOrder(), new Walker(snapshot, answers));
         List<Finding> findings = explainer.path(snapshot, path, check);
-        return new Explanation(snapshot, path, check, unasked, exceptions(snapshot, explainer, path.flow().destination()), findings);
+        return new Explanation(snapshot, path, check, unasked, exceptions(snapshot, explainer, path.flow().destination()),
+                explainer.connections(snapshot), findings);
+    }
+
+    private Wanted wanted() {
+        if (!why) {
+            return BARE.family(flow.destination().isIpv6());
+        }
+        // Of a forwarded flow, or of another protocol, this host has no TCP connection.
+        boolean tcp = !flow.isForwarded() && (flow.protocol() == 0 || flow.protocol() == Socket.IPPROTO_TCP);
+        return (tcp ? PICTURE_WITH_SOCKETS.about(flow) : PICTURE).family(flow.destination().isIpv6());
     }
 
     private static KernelRoute ask(LiveHost host, Flow lookup, KernelAnswers answers) throws IOException {

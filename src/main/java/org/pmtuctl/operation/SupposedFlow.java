@@ -72,7 +72,7 @@ final class SupposedFlow {
     private Explanation explain(Snapshot snapshot, boolean why) {
         Path path = PathResolver.walk(snapshot, flow, answers);
         return why ? ExplainFlow.explained(snapshot, path, KernelCheck.NONE, UNASKED, answers)
-                : new Explanation(snapshot, path, KernelCheck.NONE, UNASKED, List.of(), List.of());
+                : new Explanation(snapshot, path, KernelCheck.NONE, UNASKED, List.of(), List.of(), List.of());
     }
 
     private List<Fate> fates() {

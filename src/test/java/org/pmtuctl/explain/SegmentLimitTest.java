@@ -43,6 +43,8 @@ class SegmentLimitTest {
         Map<String, String> on = Map.of(Settings.TCP_MTU_PROBING, "1", Settings.TCP_BASE_MSS, "1024");
         assertEquals(SegmentLimit.MTU_PROBING, limit("203.0.113.9", 1024, 1500, true, 65536, on));
         assertEquals(SegmentLimit.MTU_PROBING, limit("203.0.113.9", 256, 1500, true, 65536, on));
+        assertEquals(SegmentLimit.MTU_PROBING, limit("203.0.113.9", 1236, 1500, true, 65536, on), "the middle of 1076 and 1500 passed");
+        assertEquals(SegmentLimit.MTU_PROBING, limit("203.0.113.9", 1342, 1500, true, 65536, on), "and the middle of 1288 and 1500");
         assertEquals(SegmentLimit.PROBING_OR_PEER, limit("203.0.113.9", 1348, 1500, true, 65536, on));
         assertEquals(SegmentLimit.PEER_MSS, limit("203.0.113.9", 1024, 1500, true, 65536, Map.of(Settings.TCP_MTU_PROBING, "0")));
     }

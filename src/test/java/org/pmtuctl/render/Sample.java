@@ -3,6 +3,7 @@ package org.pmtuctl.render;
 import java.util.List;
 import java.util.Map;
 import org.pmtuctl.explain.Confidence;
+import org.pmtuctl.explain.Connection;
 import org.pmtuctl.explain.Evidence;
 import org.pmtuctl.explain.ExceptionList;
 import org.pmtuctl.explain.ExplainedException;
@@ -10,6 +11,7 @@ import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.HostAudit;
 import org.pmtuctl.explain.Remedy;
+import org.pmtuctl.explain.SegmentLimit;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
@@ -25,8 +27,11 @@ import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.RouteIndex;
 import org.pmtuctl.model.RouteShape;
 import org.pmtuctl.model.Rule;
+import org.pmtuctl.model.ProcessName;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.Sysctls;
+import org.pmtuctl.model.TcpProgress;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
@@ -37,6 +42,7 @@ import org.pmtuctl.uapi.If;
 import org.pmtuctl.uapi.IfArp;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.uapi.Tcp;
 
 /** A small host by hand, for renderers: a router reported 1400 for one destination, less than the floor for another. */
 public final class Sample {
@@ -63,10 +69,17 @@ public final class Sample {
     static final RouteException SIX = new RouteException(IpAddress.parse("2001:db8:113::9"), 1280, false,
             IpAddress.parse("fe80::1"), 2, 254, IpPrefix.parse("2001:db8::/64"), 1_500L, 0, false, 1, new int[] {254}, null);
 
+    static final TcpSocket HELD = new TcpSocket(IpAddress.parse("192.0.2.2"), 40112, TARGET, 443, 0, Tcp.TCP_ESTABLISHED, 0x10, 0, 1003, 693740,
+            "cubic", 0, new TcpProgress(1348, 536, 1448, 1400, true, 0, 0, 0, 0, 0, 0, 3, 12, 204_000, 310, 310, 41_001L, 0, 65_160),
+            List.of(new ProcessName(4711, "nginx")));
+    static final TcpSocket WAITING = new TcpSocket(IpAddress.parse("192.0.2.2"), 40114, TARGET, 443, 2, Tcp.TCP_FIN_WAIT1, null, null, 1003, 0,
+            null, 78_192, new TcpProgress(1448, 536, 1448, 1500, true, 4, 4, 11, 0, 11, 1, 4, 1, 3_264_000, 5_732, 5_732, 1L, 62_264, null),
+            null);
+
     static final Snapshot SNAPSHOT = new Snapshot(new Host("6.18.1", "edge-1", "blue", 1_767_225_600_123L, 100, 0, -1L), List.of(LO, ETH0),
             List.of(), List.of(), RouteIndex.EMPTY, List.of(LEARNED, FLOOR, REDIRECT, SIX), List.of(),
             new Sysctls(Map.of("net.ipv4.route.mtu_expires", "600", "net.ipv6.route.mtu_expires", "600")), new Counters(Map.of()),
-            List.of(RULES, COUNTERS));
+            List.of(RULES, COUNTERS), null, List.of(HELD, WAITING));
 
     static final Finding REPORTED = new Finding("router-reported", Severity.INFO, Confidence.LIKELY,
             "a router on the path most likely reported that packets for 198.51.100.7 may have no more than 1400 bytes: nothing on this"
@@ -135,7 +148,14 @@ public final class Sample {
                 new Step.DeviceStep(0, ETH0, 1500));
         Path path = new Path(flow, flow, steps, Outcome.REACHED, 1400, 2, 1460, List.of());
         return new Explanation(SNAPSHOT, path, new KernelCheck(1400, true, List.of(), LEARNED.lookup()), null,
-                List.of(explained(LEARNED, REPORTED)), List.of(REPORTED));
+                List.of(explained(LEARNED, REPORTED)), connections(), List.of(REPORTED));
+    }
+
+    /** One that keeps to the exception, one that waits in vain. */
+    private static List<Connection> connections() {
+        return List.of(new Connection(WAITING, 1400, SegmentLimit.PATH_MTU, Connection.Trouble.STALLED,
+                "4 timeouts in a row, last answer 5 s ago"),
+                new Connection(HELD, 1400, SegmentLimit.PATH_MTU, null, "held to a cached exception"));
     }
 
     /** The same where the kernel says something else, and an exception stands aside. */
@@ -153,7 +173,7 @@ public final class Sample {
                 List.of("the leg is a guess: the kernel was not asked which it takes"));
         return new Explanation(SNAPSHOT, path,
                 new KernelCheck(1400, false, List.of("the walk says 1450, a socket of the flow says 1400"), LEARNED.lookup()), null,
-                List.of(explained(LEARNED, REPORTED)), List.of());
+                List.of(explained(LEARNED, REPORTED)), List.of(), List.of());
     }
 
     /** A destination without a route. */
@@ -161,7 +181,7 @@ public final class Sample {
         Flow flow = Flow.to(TARGET);
         return new Explanation(SNAPSHOT, new Path(flow, flow, List.of(), Outcome.UNREACHABLE, null, -1, null, List.of()),
                 new KernelCheck(null, true, List.of(), KernelRoute.refused(101, "ENETUNREACH (Network is unreachable)")),
-                "there is no route", List.of(), List.of());
+                "there is no route", List.of(), List.of(), List.of());
     }
 
     /** One warning. */
@@ -170,6 +190,6 @@ public final class Sample {
                 List.of(new HostAudit.CauseCount("router-reported", Severity.INFO, Confidence.LIKELY, "reported", List.of(0)),
                         new HostAudit.CauseCount("min-pmtu-floor", Severity.WARNING, Confidence.CERTAIN, "below", List.of(1)),
                         new HostAudit.CauseCount(null, null, null, null, List.of(2, 3))),
-                List.of(BELOW_FLOOR, REPORTED));
+                connections(), List.of(BELOW_FLOOR, REPORTED));
     }
 }

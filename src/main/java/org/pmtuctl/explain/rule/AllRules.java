@@ -15,6 +15,7 @@ public final class AllRules {
                 new NoEncapSocket(),
                 new RecursiveRoute(),
                 new LearnedElsewhere(),
+                new BlackholeSuspected(),
                 new Lapsed(),
                 new Shadowed(),
                 new MinPmtuFloor(),

@@ -1,6 +1,7 @@
 package org.pmtuctl.explain.rule;
 
 import org.pmtuctl.explain.Confidence;
+import org.pmtuctl.explain.Connections;
 import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Encapsulation;
 import org.pmtuctl.explain.Finding;
@@ -17,6 +18,7 @@ import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.State;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.model.Tunnel;
 import org.pmtuctl.overhead.TunnelSize;
 import org.pmtuctl.path.Flow;
@@ -50,7 +52,9 @@ public final class LearnedElsewhere implements FindingRule {
         if (!Standing.hasLearnedMtu(exception) || !Standing.isInForce(exception) || Feedback.behind(in, exception) != null) {
             return null;
         }
-        return path == null ? bySenders(in, exception) : byPath(in, exception, path);
+        Finding finding = path == null ? null : byPath(in, exception, path);
+        finding = finding == null ? byConnections(in, exception) : finding;
+        return finding == null && path == null ? bySenders(in, exception) : finding;
     }
 
     /** A layer of the flow goes to the address, larger than the exception allows, and does not meet it. */
@@ -59,11 +63,25 @@ public final class LearnedElsewhere implements FindingRule {
             if (!floor.lookup().destination().equals(exception.destination()) || floor.outcome() != Outcome.REACHED) {
                 continue;
             }
-            Step.RuleStep rule = rule(path, floor.depth());
-            String why = rule == null ? null : selector(rule.rule(), floor);
-            if (why != null && passesBy(path, floor, exception) && !entersTunnel(in, path, floor)) {
-                return finding(in, exception, path, floor, rule.rule(), why, Confidence.LIKELY, floor.depth() == 0
-                        ? "the packets of this flow" : "the packets around those of this flow");
+            String why = selector(in, path, floor, exception);
+            if (why != null) {
+                return finding(in, exception, path, floor, why, Confidence.LIKELY, floor.depth() == 0
+                        ? "the packets of this flow" : "the packets around those of this flow", null);
+            }
+        }
+        return null;
+    }
+
+    /** A connection that waits for answers goes to the address and does not meet the exception. */
+    private Finding byConnections(Picture in, RouteException exception) {
+        for (TcpSocket socket : in.socketsTo(exception.destination())) {
+            Path path = socket.progress().isRetransmitting() ? in.path(socket) : null;
+            if (path != null && path.outcome() == Outcome.REACHED) {
+                Path.Floor floor = path.floors().get(0);
+                String why = selector(in, path, floor, exception);
+                if (why != null) {
+                    return finding(in, exception, path, floor, why, Confidence.LIKELY, "the packets of " + Connections.ends(socket), socket);
+                }
             }
         }
         return null;
@@ -108,9 +126,9 @@ public final class LearnedElsewhere implements FindingRule {
             }
             Path path = in.walks().flow(Feedback.matching(rule, end));
             Path.Floor floor = path.floors().isEmpty() ? null : path.floors().get(0);
-            Step.RuleStep decides = floor == null || floor.outcome() != Outcome.REACHED ? null : rule(path, 0);
-            if (decides != null && decides.rule() == rule && passesBy(path, floor, exception) && !entersTunnel(in, path, floor)) {
-                return finding(in, exception, path, floor, rule, "ports", Confidence.POSSIBLE, "the packets of that rule");
+            Rule decides = floor == null || floor.outcome() != Outcome.REACHED ? null : Passage.rule(path, 0);
+            if (decides == rule && passesBy(path, floor, exception) && !entersTunnel(in, path, floor)) {
+                return finding(in, exception, path, floor, "ports", Confidence.POSSIBLE, "the packets of that rule", null);
             }
         }
         return null;
@@ -126,24 +144,21 @@ public final class LearnedElsewhere implements FindingRule {
     private Finding bySender(Picture in, RouteException exception, Flow flow, String who) {
         Path path = in.walks().flow(flow);
         Path.Floor floor = path.floors().isEmpty() ? null : path.floors().get(0);
-        Step.RuleStep rule = floor == null || floor.outcome() != Outcome.REACHED ? null : rule(path, 0);
-        String why = rule == null ? null : selector(rule.rule(), floor);
+        Rule rule = floor == null || floor.outcome() != Outcome.REACHED ? null : Passage.rule(path, 0);
+        String why = rule == null ? null : selector(rule, floor);
         return why == null || !passesBy(path, floor, exception) ? null
-                : finding(in, exception, path, floor, rule.rule(), why, Confidence.LIKELY, who);
+                : finding(in, exception, path, floor, why, Confidence.LIKELY, who, null);
+    }
+
+    /** By what the packets of that floor passed the exception by, though it is smaller; null where they did not. */
+    static String selector(Picture in, Path path, Path.Floor floor, RouteException exception) {
+        Rule rule = Passage.rule(path, floor.depth());
+        return rule == null || !passesBy(path, floor, exception) || entersTunnel(in, path, floor) ? null : selector(rule, floor);
     }
 
     private static boolean passesBy(Path path, Path.Floor floor, RouteException exception) {
         Step.ExceptionStep met = Passage.step(path, exception);
         return floor.mtu() != null && floor.mtu() > exception.mtu() && (met == null || !met.used());
-    }
-
-    private static Step.RuleStep rule(Path path, int depth) {
-        for (Step step : path.steps()) {
-            if (step instanceof Step.RuleStep rule && rule.depth() == depth && rule.rule() != null) {
-                return rule;
-            }
-        }
-        return null;
     }
 
     /**
@@ -159,11 +174,12 @@ public final class LearnedElsewhere implements FindingRule {
         return flow.mark() != 0 && (floor.depth() > 0 || !ofSocket) ? "the mark 0x" + Integer.toHexString(flow.mark()) : null;
     }
 
-    private Finding finding(Picture in, RouteException exception, Path path, Path.Floor floor, Rule rule, String why, Confidence confidence,
-            String who) {
+    private Finding finding(Picture in, RouteException exception, Path path, Path.Floor floor, String why, Confidence confidence,
+            String who, TcpSocket stalled) {
         IpAddress end = exception.destination();
         Draft draft = new Draft().saw("exception", Words.exception(in.snapshot(), exception));
-        draft.saw("rule", Words.rule(rule) + ": decides for " + who);
+        draft.saw("socket", stalled == null ? null : Connections.line(stalled));
+        draft.saw("rule", Words.rule(Passage.rule(path, floor.depth())) + ": decides for " + who);
         Step.RouteStep taken = Passage.route(path, floor.depth());
         if (taken != null) {
             draft.saw("route", Words.route(in, taken.route()) + ": taken by them");

@@ -33,6 +33,7 @@ public final class DoctorJson {
             ExceptionJson.write(json, audit.snapshot(), exception);
         }
         json.endArray();
+        ConnectionJson.array(json, "sockets", audit.snapshot(), audit.connections());
         if (supposed != null) {
             WhatIfJson.write(json, supposed);
         }

@@ -43,6 +43,7 @@ public final class ExplainJson {
             ExceptionJson.write(json, explanation.snapshot(), exception);
         }
         json.endArray();
+        ConnectionJson.array(json, "sockets", explanation.snapshot(), explanation.connections());
         FindingJson.array(json, "findings", explanation.findings());
         strings(json, "disagreements", explanation.check().disagreements());
         strings(json, "notes", path.notes());

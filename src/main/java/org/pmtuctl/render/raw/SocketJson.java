@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.ProcessName;
+import org.pmtuctl.render.TcpStates;
 import org.pmtuctl.render.json.JsonWriter;
 import org.pmtuctl.sockdiag.SocketField;
 import org.pmtuctl.sockdiag.SocketMessage;
@@ -34,7 +35,7 @@ final class SocketJson {
     void put(String protocol, SocketMessage socket) {
         TcpInfo info = socket.tcpInfo();
         json.beginObject().field("family", socket.family() == Socket.AF_INET6 ? "inet6" : "inet").field("protocol", protocol);
-        json.field("state", SocketWords.state(socket.state()));
+        json.field("state", TcpStates.state(socket.state()));
         end("local", socket.source(), socket.id().sourcePort());
         end("peer", socket.destination(), socket.id().destinationPort());
         json.field("dev", socket.id().ifindex() == 0 ? null : devices.name(socket.id().ifindex()));

@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.ProcessName;
 import org.pmtuctl.render.Output;
+import org.pmtuctl.render.TcpStates;
 import org.pmtuctl.sockdiag.SocketField;
 import org.pmtuctl.sockdiag.SocketMessage;
 import org.pmtuctl.sockdiag.TcpInfo;
@@ -41,7 +42,7 @@ final class SocketText {
             headed = true;
         }
         column(protocol, 6);
-        column(SocketWords.shortState(socket.state()), 11);
+        column(TcpStates.shortState(socket.state()), 11);
         column(Integer.toUnsignedString(socket.receiveQueue()), 7);
         column(Integer.toUnsignedString(socket.writeQueue()), 7);
         String device = socket.id().ifindex() == 0 ? "" : "%" + devices.name(socket.id().ifindex());

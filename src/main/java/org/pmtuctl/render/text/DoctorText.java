@@ -38,6 +38,7 @@ public final class DoctorText {
         if (!informing.isEmpty()) {
             inform(informing);
         }
+        ConnectionText.print(out, "connections that wait, or do not get what their device could carry", audit.connections());
         if (!audit.causes().isEmpty()) {
             out.line().strong("what the cached exceptions come from").line();
             causes();
@@ -115,6 +116,7 @@ public final class DoctorText {
     /** For grep. */
     public void oneline() {
         ExplainText.findings(out, audit.findings());
+        ConnectionText.oneline(out, audit.connections());
         for (CauseCount cause : audit.causes()) {
             out.put("cause ").put(cause.id() == null ? "-" : cause.id()).put(" count ").line(Integer.toString(cause.members().size()));
         }

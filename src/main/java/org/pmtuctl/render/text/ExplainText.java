@@ -53,6 +53,7 @@ public final class ExplainText {
         }
         ladder();
         others();
+        ConnectionText.print(out, "connections to it", explanation.connections());
         if (!explanation.findings().isEmpty()) {
             out.line().strong("why").line();
             FindingText.print(out, explanation.findings(), false);
@@ -192,6 +193,7 @@ public final class ExplainText {
             new ListText(out, names).oneline(explanation.snapshot(), exception);
             out.line();
         }
+        ConnectionText.oneline(out, explanation.connections());
         findings(out, explanation.findings());
     }
 
