@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ public final class Worlds {
     private final List<Policy> policies = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
     private List<UdpSocket> udpSockets;
+    private final List<TcpSocket> sockets = new ArrayList<>();
     private String netns;
     private String kernel = "6.18.0";
 
@@ -433,7 +435,32 @@ public final class Worlds {
         Host host = new Host(kernel, "host", netns, 0, 100, 0, -1);
         return new Snapshot(host, links, addresses, rules, RouteIndex.of(routes), exceptions, nexthops, new Sysctls(sysctls),
                 new Counters(counters), List.of(),
-                new Ipsec(policies, states, false, true, udpSockets));
+                new Ipsec(policies, states, false, true, udpSockets), sockets);
+    }
+
+    /**
+     * A connection whose segments are full and under way: {@code 203.0.113.9 pmtu 1500 mss 1448 backoff 4 unacked 11 sacked 1 lost 10
+     * acked 1 answer 5700 queue 15928 mark 7 dport 443}; at rest where none of these is said.
+     */
+    public Worlds socket(String line) {
+        Line words = new Line(line);
+        IpAddress destination = words.address();
+        HashMap<String, Integer> said = new HashMap<>();
+        while (words.more()) {
+            said.put(words.next(), words.number());
+        }
+        int mss = said.getOrDefault("mss", 1448);
+        int backoff = said.getOrDefault("backoff", 0);
+        int unacked = said.getOrDefault("unacked", 0);
+        long answer = said.getOrDefault("answer", 100_000);
+        TcpProgress progress = new TcpProgress(mss, 536, 1448, said.getOrDefault("pmtu", 1500), true, backoff, backoff, unacked,
+                said.getOrDefault("sacked", 0), said.getOrDefault("lost", 0), 0, backoff, 1, 204_000L << backoff, answer, answer,
+                (long) said.getOrDefault("acked", 1), 0, 65536);
+        IpAddress source = IpAddress.parse(destination.isIpv6() ? "2001:db8:100::2" : "198.51.100.2");
+        sockets.add(new TcpSocket(source, 40000 + sockets.size(), destination, said.getOrDefault("dport", 5001), 0, 1,
+                said.getOrDefault("mark", 0), 0, 1000, 1, "cubic", said.getOrDefault("queue", unacked * mss), progress,
+                List.of(new ProcessName(4711, "iperf3"))));
+        return this;
     }
 
     private int index(String device) {

@@ -143,7 +143,7 @@ final class Suspicion {
                 in.commands().probe(socket, socket.fullPacket()));
         Step.DeviceStep device = path == null ? null : Passage.device(path);
         if (device != null) {
-            draft.todo("or see whether reports arrive at all", in.commands().watchReports(socket.isIpv6(), device.link().index()));
+            draft.todo("see whether reports arrive at all", in.commands().watchReports(socket.isIpv6(), device.link().index()));
         }
     }
 
@@ -164,7 +164,7 @@ final class Suspicion {
         }
         Nexthop leg = taken.leg();
         Route route = taken.route();
-        draft.todo("or hold packets to a size that passes nearly everywhere, until the reports get through", in.commands().route(
+        draft.todo("hold packets to a size that passes nearly everywhere, until the reports get through", in.commands().route(
                 socket.isIpv6(), "replace " + socket.destination() + (leg.gateway() == null ? "" : " via " + leg.gateway()) + " dev "
                 + in.commands().device(leg.ifindex()) + (route.shape().table() == Words.MAIN ? "" : " table "
                 + Integer.toUnsignedString(route.shape().table())) + " mtu " + Settings.IPV6_MIN_MTU));

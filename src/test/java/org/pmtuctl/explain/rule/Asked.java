@@ -78,6 +78,11 @@ final class Asked {
         return styled(new Explainer(List.of(rule), new Walker(snapshot, new KernelAnswers())).host(snapshot));
     }
 
+    /** What one rule says of the host as a whole when it may walk. */
+    static List<Finding> walkedHost(FindingRule rule, Worlds world) {
+        return styled(rule.host(picture(world.snapshot())));
+    }
+
     private static Picture picture(Snapshot snapshot) {
         return new Picture(snapshot, new Walker(snapshot, new KernelAnswers()));
     }
