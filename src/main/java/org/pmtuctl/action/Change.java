@@ -8,7 +8,7 @@ import org.pmtuctl.rtnetlink.route.RouteMessage;
  *
  * @param id         its number in the journal
  * @param millis     when it was begun, since 1970 UTC
- * @param boot       the boot of the kernel it was made on: what an earlier one had is gone
+ * @param boot       the start of the kernel, and the namespace, it was made in: what an earlier one had is gone
  * @param command    {@code pin}, {@code unpin}, {@code flush}, {@code undo}
  * @param subject    the destination it was about, as text; null for none
  * @param until      when it should end; null for no end

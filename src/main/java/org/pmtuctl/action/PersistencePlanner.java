@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.pmtuctl.action.Persistence.Manager;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.uapi.Rtnetlink;
 

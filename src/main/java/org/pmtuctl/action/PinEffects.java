@@ -5,8 +5,10 @@ import java.util.List;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.explain.Words;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
@@ -60,7 +62,26 @@ final class PinEffects {
         } else {
             affects.add("packets keep DF; a router's report of less than " + request.mtu() + " still lowers it, one of more is ignored");
         }
-        affects.add("forwarded packets to " + destination + " obey it too, and TCP connections take it up at their next transmission");
+        affects.add("forwarded packets to " + destination + " obey it too");
+        if (snapshot.sockets() != null) {
+            ofConnections(snapshot.sockets());
+        }
+    }
+
+    private void ofConnections(List<TcpSocket> connections) {
+        int open = 0;
+        int stalled = 0;
+        for (TcpSocket connection : connections) {
+            if (connection.destination().equals(destination)) {
+                open++;
+                stalled += connection.progress().backoff() > 0 ? 1 : 0;
+            }
+        }
+        if (open > 0) {
+            affects.add((open == 1 ? "the open TCP connection to it takes" : "the " + open + " open TCP connections to it take")
+                    + " it up at the next transmission" + (stalled == 0 ? "" : "; " + stalled + " of them wait"
+                    + (stalled == 1 ? "s" : "") + " for a retransmission timer, which may take two minutes"));
+        }
     }
 
     private String inside(Path promised) {
@@ -164,7 +185,8 @@ final class PinEffects {
         if (request.millis() != null) {
             later.add(destination.isIpv6() ? "the kernel itself ends the pin after " + request.millis() / 1000 + " s"
                     : "IPv4 routes have no end of their own: after " + request.millis() / 1000
-                    + " s the pin is overdue, and pmtuctl pins --expire removes it; nothing else does");
+                    + " s the pin is overdue, and stays until pmtuctl pins --expire; a timer can do that: systemd-run --on-active="
+                    + request.millis() / 1000 + " pmtuctl unpin " + destination + " --yes");
         }
     }
 }

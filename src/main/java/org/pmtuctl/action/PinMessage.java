@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.pmtuctl.explain.Words;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;

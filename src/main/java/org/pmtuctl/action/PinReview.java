@@ -5,6 +5,7 @@ import java.util.Map;
 import org.pmtuctl.explain.Words;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
 import org.pmtuctl.rtnetlink.route.CacheInfo;

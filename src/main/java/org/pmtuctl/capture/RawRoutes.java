@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.Route;
@@ -48,10 +50,16 @@ public final class RawRoutes {
 
     /** The routes of a table that contain the address, in the order in which a lookup tries them. */
     public List<RouteMessage> covering(int table, IpAddress destination) throws IOException {
-        List<RouteMessage> covering = dump(destination.isIpv6(), table, 0, new Filter() {
+        return covering(table, new TreeSet<>(Set.of(destination)));
+    }
+
+    /** The same for any of the addresses, all of one family and at least one. */
+    public List<RouteMessage> covering(int table, TreeSet<IpAddress> destinations) throws IOException {
+        List<RouteMessage> covering = dump(destinations.first().isIpv6(), table, 0, new Filter() {
             @Override
             public boolean wants(IpPrefix prefix) {
-                return prefix.contains(destination);
+                IpAddress first = destinations.ceiling(prefix.address());
+                return first != null && prefix.contains(first);
             }
         });
         // The dump is in the order of addresses; that of routes to one prefix is the kernel's, and stays.

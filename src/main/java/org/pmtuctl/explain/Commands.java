@@ -55,6 +55,11 @@ public final class Commands {
         return ip + "nexthop " + arguments;
     }
 
+    /** This program with these arguments. */
+    public String pmtuctl(String arguments) {
+        return "pmtuctl " + (snapshot.host().netns() == null ? "" : "--netns " + word(snapshot.host().netns()) + " ") + arguments;
+    }
+
     /** Sets a sysctl given by its dotted name. */
     public String sysctl(String name, long value) {
         return anyProgram + "sysctl -w " + name + "=" + value;

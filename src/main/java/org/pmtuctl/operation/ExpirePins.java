@@ -6,12 +6,12 @@ import java.util.List;
 import org.pmtuctl.action.ChangeReport;
 import org.pmtuctl.action.Pin;
 import org.pmtuctl.action.PinList;
-import org.pmtuctl.action.PinProtocol;
 import org.pmtuctl.action.RouteMessages;
 import org.pmtuctl.action.UnpinPlanner;
 import org.pmtuctl.action.apply.Verification;
 import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 
 /** Removes the pins whose end is over. */

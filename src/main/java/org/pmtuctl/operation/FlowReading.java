@@ -16,7 +16,7 @@ import org.pmtuctl.resolve.PathResolver;
 /** A flow's way through a picture that is taken for it. */
 final class FlowReading {
     private static final Wanted PICTURE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES | Wanted.EXCEPTIONS
-            | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.IPSEC);
+            | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.IPSEC | Wanted.SOCKETS);
     private static final int DEEPEST = 8;
 
     private final LiveHost host;
@@ -51,7 +51,7 @@ final class FlowReading {
     }
 
     private void take() throws IOException {
-        snapshot = host.snapshot(PICTURE.family(flow.destination().isIpv6()));
+        snapshot = host.snapshot(PICTURE.family(flow.destination().isIpv6()).about(flow));
         path = PathResolver.walk(snapshot, flow, answers);
     }
 

@@ -2,13 +2,14 @@ package org.pmtuctl.operation;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.pmtuctl.action.Change;
 import org.pmtuctl.action.Pin;
 import org.pmtuctl.action.PinList;
-import org.pmtuctl.action.PinProtocol;
 import org.pmtuctl.action.PinReview;
 import org.pmtuctl.action.RouteMessages;
 import org.pmtuctl.action.apply.Applier;
@@ -18,6 +19,7 @@ import org.pmtuctl.capture.RawRoutes;
 import org.pmtuctl.capture.Wanted;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Coverage;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.resolve.PathResolver;
@@ -63,12 +65,45 @@ public final class ListPins implements Callable<PinList> {
         Map<Integer, NexthopMessage> objects = routes.isEmpty() ? Map.of() : raw.nexthops();
         PinReview review = new PinReview(snapshot, objects, journal, boot);
         List<Pin> pins = new ArrayList<>(routes.size());
+        Map<Long, List<RouteMessage>> covering = covering(raw, routes);
         for (RouteMessage route : routes) {
             IpAddress destination = RouteMessages.destination(route).address();
-            pins.add(review.of(route, raw.covering(route.table(), destination),
-                    host.route(PathResolver.question(Flow.to(destination)))));
+            pins.add(review.of(route, of(destination, covering.get(place(route))), host.route(PathResolver.question(Flow.to(destination)))));
         }
         return new PinList(snapshot, pins, interrupted(journal, boot), notes);
+    }
+
+    /** For each table of each family that has pins, the routes that contain any of them. */
+    private static Map<Long, List<RouteMessage>> covering(RawRoutes raw, List<RouteMessage> pins) throws IOException {
+        Map<Long, TreeSet<IpAddress>> pinned = new HashMap<>();
+        for (RouteMessage pin : pins) {
+            TreeSet<IpAddress> there = pinned.get(place(pin));
+            if (there == null) {
+                there = new TreeSet<>();
+                pinned.put(place(pin), there);
+            }
+            there.add(RouteMessages.destination(pin).address());
+        }
+        Map<Long, List<RouteMessage>> covering = new HashMap<>();
+        for (Map.Entry<Long, TreeSet<IpAddress>> table : pinned.entrySet()) {
+            covering.put(table.getKey(), raw.covering(table.getKey().intValue(), table.getValue()));
+        }
+        return covering;
+    }
+
+    /** The table in the lower half, the family above it. */
+    private static Long place(RouteMessage route) {
+        return (long) route.family() << Integer.SIZE | route.table() & 0xffff_ffffL;
+    }
+
+    private static List<RouteMessage> of(IpAddress destination, List<RouteMessage> covering) {
+        List<RouteMessage> its = new ArrayList<>(4);
+        for (RouteMessage route : covering) {
+            if (RouteMessages.destination(route).contains(destination)) {
+                its.add(route);
+            }
+        }
+        return its;
     }
 
     private static List<Change> journal(List<Coverage> notes) {

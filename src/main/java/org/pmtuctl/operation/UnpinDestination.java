@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.action.ChangeReport;
-import org.pmtuctl.action.PinProtocol;
 import org.pmtuctl.action.UnpinPlanner;
 import org.pmtuctl.action.apply.Verification;
 import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.capture.RawRoutes;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 

@@ -23,6 +23,7 @@ import org.pmtuctl.action.Change.Outcome;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.operation.PinDestination;
@@ -173,6 +174,21 @@ class LiveInterruptionTest {
         boolean applied = changes.get(0).outcome() == Outcome.APPLIED;
         assertEquals(applied, routes().contains(TARGET_V4 + " "));
         assertEquals(Outcome.RESTORED, changes.get(0).outcome());
+    }
+
+    @Test
+    void withoutThePrivilegeNothingIsTried() throws Exception {
+        pin().exits(ExitCode.OK);
+        String pinned = routes();
+        String java = String.join(" ", ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir="
+                + System.getProperty("java.io.tmpdir"), "-Dpmtuctl.state=" + state.path(), "-cp", System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path")), "org.pmtuctl.Main");
+        String drop = "setpriv --bounding-set=-all --inh-caps=-all " + java;
+        Command.Result result = lab.attempt("H", "sh", "-c", drop + " unpin " + TARGET_V4 + " --yes; echo $?; " + drop + " -o pins");
+        assertTrue(result.err().contains("needs CAP_NET_ADMIN; nothing was tried"), result::toString);
+        assertTrue(result.out().startsWith("5\n" + TARGET_V4 + " mtu 1400 lock yes"), result::toString);
+        assertEquals(pinned, routes());
+        pmtuctl("undo", "--yes").exits(ExitCode.OK);
     }
 
     @Test

@@ -8,6 +8,9 @@ import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V6;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,7 @@ import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
+import org.pmtuctl.natives.NetworkNamespace;
 
 /** Pins of a real kernel: made, listed, met, taken away, taken back. */
 @LiveKernel
@@ -132,6 +136,60 @@ class LivePinTest {
         pmtuctl("pin", TARGET_V4, "--yes").exits(ExitCode.USAGE);
         pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--for", "soon", "--yes").exits(ExitCode.USAGE);
         assertEquals(before, routes());
+    }
+
+    @Test
+    void aPinSeesThatTheRouteItRefinesHasChanged() {
+        pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--yes").exits(ExitCode.OK);
+        lab.ip("-n {H} route replace default via 198.51.100.9");
+        CliRun run = pmtuctl("pins").exits(ExitCode.OK);
+        assertTrue(run.out().contains("drifted") && run.out().contains("the route it refines, default, no longer leads the same way"), run::toString);
+        lab.ip("-n {H} route replace default via 198.51.100.1");
+        assertFalse(pmtuctl("pins").out().contains("drifted"));
+        lab.ip("-n {H} route del default");
+        assertTrue(pmtuctl("pins").out().contains("the route it refined is gone"));
+        lab.ip("-n {H} route add default via 198.51.100.1");
+        lab.sh("ip -n {H} rule add to " + TARGET_V4 + " lookup 100; ip -n {H} route add default via 198.51.100.1 table 100");
+        assertTrue(pmtuctl("pins").out().contains("not met"));
+        lab.sh("ip -n {H} rule del to " + TARGET_V4 + " lookup 100; ip -n {H} route flush table 100");
+    }
+
+    @Test
+    void anOverduePinIsSaidAndRemoved() throws Exception {
+        String before = routes();
+        pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--for", "1s", "--yes").exits(ExitCode.OK);
+        pmtuctl("pin", TARGET_V6, "--mtu", "1400", "--for", "1h", "--yes").exits(ExitCode.OK);
+        pmtuctl("pin", "203.0.113.77", "--mtu", "1400", "--yes").exits(ExitCode.OK);
+        while (!pmtuctl("-4", "pins").exits(ExitCode.OK).out().contains("overdue")) {
+            Thread.sleep(100);
+        }
+        JsonNode ends = pmtuctl("-6", "-j", "pins").json().get("pins").get(0).get("ends_in_s");
+        assertTrue(ends.asDouble() > 3500 && ends.asDouble() <= 3600, ends.toString());
+        CliRun run = pmtuctl("pins", "--expire", "--yes").exits(ExitCode.OK);
+        assertTrue(run.out().contains("removes 1 pin that is overdue"), run::toString);
+        assertEquals(2, pmtuctl("-j", "pins").json().get("pins").size());
+        assertTrue(pmtuctl("pins", "--expire", "--yes").exits(ExitCode.OK).out().contains("no pin is overdue"));
+        pmtuctl("unpin", TARGET_V6, "--yes").exits(ExitCode.OK);
+        pmtuctl("unpin", "203.0.113.77", "--yes").exits(ExitCode.OK);
+        assertEquals(before, routes());
+    }
+
+    @Test
+    void theFindingSaysWhoMadeThePin() {
+        pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--yes").exits(ExitCode.OK);
+        String said = pmtuctl("explain", TARGET_V4).exits(ExitCode.OK).out();
+        String command = "pmtuctl --netns " + lab.name("H") + " unpin " + TARGET_V4;
+        assertTrue(said.contains("pmtuctl pin made it") && said.contains(command), said);
+    }
+
+    @Test
+    void openConnectionsAreCounted() throws Exception {
+        try (ServerSocket server = NetworkNamespace.find(lab.name("T")).call(() -> new ServerSocket(5001, 1, InetAddress.getByName(TARGET_V4)));
+                Socket client = NetworkNamespace.find(lab.name("H")).call(() -> new Socket(TARGET_V4, 5001))) {
+            assertTrue(client.isConnected() && server.isBound());
+            String plan = pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--dry-run").exits(ExitCode.OK).out();
+            assertTrue(plan.contains("the open TCP connection to it takes it up"), plan);
+        }
     }
 
     @Test

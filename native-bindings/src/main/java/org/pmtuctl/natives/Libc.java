@@ -124,6 +124,14 @@ public final class Libc {
         return memory.getInt(0);
     }
 
+    /** getsockopt(2) of a 64-bit value. */
+    public static long getsockopt64(int fd, int level, int option) throws NativeException {
+        ByteBuffer memory = buffer(16).putInt(8, 8);
+        long value = pointer(memory);
+        checked("getsockopt", (int) INVOKER.invokeN5(BY_ARITY[5], function("getsockopt"), fd, level, option, value, value + 8));
+        return memory.getLong(0);
+    }
+
     /** getsockname(2); returns the length of the address. */
     public static int getsockname(int fd, ByteBuffer into) throws NativeException {
         ByteBuffer length = buffer(4).putInt(0, into.remaining());

@@ -24,6 +24,8 @@ public final class Socket {
     public static final int SO_RCVBUFFORCE = 33;
     public static final int SO_MARK = 36;
     public static final int SO_BINDTOIFINDEX = 62;
+    /** A number of the socket's network namespace that no other has until the machine restarts, 64 bits (Linux 5.14). */
+    public static final int SO_NETNS_COOKIE = 71;
 
     public static final int SOL_IP = 0;
     public static final int IP_TOS = 1;

@@ -8,8 +8,13 @@ import org.pmtuctl.action.Plan;
 import org.pmtuctl.action.PlanStep;
 import org.pmtuctl.action.StepState;
 import org.pmtuctl.capture.LiveHost;
+import org.pmtuctl.natives.Errno;
+import org.pmtuctl.natives.Libc;
+import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.procfs.ProcFile;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.uapi.Netlink;
+import org.pmtuctl.uapi.Socket;
 
 /**
  * Makes a change: each step only if the kernel stands as the plan saw it, written down before and after, and looked at again. What fails
@@ -75,9 +80,23 @@ public final class Applier {
         return plan.undoes() != null && (plan.undoes() == change.id() || plan.undoes().equals(change.undoes()));
     }
 
-    /** A number that is new with every start of the kernel. */
+    /**
+     * A word that no other namespace ever has, the calling thread's own. Linux before 5.14 has no number for namespaces, there it is that
+     * of the kernel's start.
+     */
     public static String boot() throws IOException {
-        return ProcFile.LIVE.read("/proc/sys/kernel/random/boot_id").strip();
+        String start = ProcFile.LIVE.read("/proc/sys/kernel/random/boot_id").strip();
+        int fd = Libc.socket(Socket.AF_NETLINK, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, Netlink.NETLINK_ROUTE);
+        try {
+            return start + "." + Long.toHexString(Libc.getsockopt64(fd, Socket.SOL_SOCKET, Socket.SO_NETNS_COOKIE));
+        } catch (NativeException e) {
+            if (e.errno() != Errno.ENOPROTOOPT && e.errno() != Errno.EOPNOTSUPP) {
+                throw e;
+            }
+            return start;
+        } finally {
+            Libc.close(fd);
+        }
     }
 
     private final class Attempt {

@@ -12,6 +12,7 @@ import org.pmtuctl.explain.Severity;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.explain.Words;
 import org.pmtuctl.model.Nexthop;
+import org.pmtuctl.model.PinProtocol;
 import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.RouteShape;
@@ -119,7 +120,10 @@ public final class Pinned implements FindingRule {
         if (trouble == null) {
             draft.todo("nothing, if that value is meant");
         }
-        if (route.destination().isHost()) {
+        if (route.destination().isHost() && shape.protocol() == PinProtocol.NUMBER) {
+            draft.saw("proto", PinProtocol.NUMBER + ": pmtuctl pin made it; pmtuctl pins says when and why");
+            draft.todo("remove the pin, to undo it", in.commands().pmtuctl("unpin " + Words.prefix(route)));
+        } else if (route.destination().isHost()) {
             draft.todo("remove the host route, to undo it", in.commands().route(ipv6, "del " + Words.prefix(route)
                     + (shape.table() == Words.MAIN ? "" : " table " + Integer.toUnsignedString(shape.table()))
                     + (shape.priority() == 0 ? "" : " metric " + Integer.toUnsignedString(shape.priority()))));
