@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * The archive file, read from its beginning: the manifest first, then the parts in the manifest's order. Whatever is not as the
  * manifest says is refused, and nothing is ever written.
  */
 final class Archive implements Closeable {
-    private static final int MOST_SHOWN = 80;
-
     private final TarArchiveInputStream tar;
     private final Manifest manifest;
     private int at;
@@ -56,7 +55,7 @@ final class Archive implements Closeable {
         long total = 0;
         for (Manifest.Part part : manifest.parts()) {
             if (!Layout.isSound(part.name())) {
-                throw new BadBundleException("its manifest names a part '" + printable(part.name()) + "', which no bundle has");
+                throw new BadBundleException("its manifest names a part '" + part.name() + "', which no bundle has");
             }
             Limits.requireAtMost(part.size(), Limits.LARGEST_BUNDLE, "its part " + part.name());
             total += part.size();
@@ -77,7 +76,7 @@ final class Archive implements Closeable {
         Manifest.Part expected = at < manifest.parts().size() ? manifest.parts().get(at) : null;
         String name = entry.getName();
         if (expected == null || !name.equals(Layout.ROOT + expected.name())) {
-            throw new BadBundleException("it holds '" + printable(name) + "' where its manifest has "
+            throw new BadBundleException("it holds '" + name + "' where its manifest has "
                     + (expected == null ? "nothing more" : "'" + expected.name() + "'"));
         }
         if (entry.getSize() != expected.size()) {
@@ -100,8 +99,8 @@ final class Archive implements Closeable {
         } catch (IOException | RuntimeException e) {
             throw damaged(e);
         }
-        if (entry != null && (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse())) {
-            throw new BadBundleException("it holds '" + printable(entry.getName()) + "', which is no plain file");
+        if (entry != null && entry.getLinkFlag() != TarConstants.LF_NORMAL && entry.getLinkFlag() != TarConstants.LF_OLDNORM) {
+            throw new BadBundleException("it holds '" + entry.getName() + "', which is no plain file");
         }
         return entry;
     }
@@ -132,16 +131,6 @@ final class Archive implements Closeable {
     /** The current part as it comes. */
     InputStream stream() {
         return tar;
-    }
-
-    /** A foreign name without what could fool a terminal. */
-    private static String printable(String name) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < name.length() && i < MOST_SHOWN; i++) {
-            char c = name.charAt(i);
-            text.append(c < ' ' || c > '~' ? '?' : c);
-        }
-        return text.toString();
     }
 
     static BadBundleException damaged(Exception cause) {

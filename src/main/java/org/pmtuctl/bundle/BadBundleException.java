@@ -6,12 +6,24 @@ import java.io.IOException;
 public final class BadBundleException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** @param reason one clause, lower-case start, without the file's name */
+    private static final int MOST_SHOWN = 300;
+
+    /** @param reason one clause, lower-case start, without the file's name; what could fool a terminal in it is taken out */
     public BadBundleException(String reason) {
-        super(reason);
+        super(printable(reason));
     }
 
     public BadBundleException(String reason, Throwable cause) {
-        super(reason, cause);
+        super(printable(reason), cause);
+    }
+
+    /** Words of the file itself may be in it. */
+    private static String printable(String reason) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < reason.length() && i < MOST_SHOWN; i++) {
+            char c = reason.charAt(i);
+            text.append(c < ' ' || c > '~' ? '?' : c);
+        }
+        return text.toString();
     }
 }
