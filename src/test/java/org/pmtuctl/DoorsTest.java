@@ -40,16 +40,19 @@ class DoorsTest {
         DOORS.put("genetlink", Set.of("wire", "uapi", "inet"));
         // Likewise.
         DOORS.put("wireguard", Set.of("genetlink", "transport", "wire", "uapi", "inet"));
+        DOORS.put("nftables", Set.of("wire", "uapi"));
+        DOORS.put("xtables", Set.of("natives", "wire", "uapi", "inet"));
         DOORS.put("model", Set.of("inet", "uapi"));
         DOORS.put("procfs", Set.of("model"));
         DOORS.put("path", Set.of("model", "inet", "uapi"));
         DOORS.put("overhead", Set.of("path", "model", "inet", "uapi"));
         DOORS.put("resolve", Set.of("overhead", "path", "model", "inet", "uapi"));
         DOORS.put("whatif", Set.of("overhead", "model", "inet", "uapi"));
+        DOORS.put("firewall", Set.of("model", "inet", "uapi"));
         DOORS.put("explain", Set.of("path", "model", "inet", "uapi"));
-        DOORS.put("explain.rule", Set.of("explain", "overhead", "path", "model", "inet", "uapi"));
-        DOORS.put("capture", Set.of("transport", "rtnetlink", "xfrm", "genetlink", "wireguard", "sockdiag", "wire", "natives", "uapi",
-                "inet", "procfs", "model", "path"));
+        DOORS.put("explain.rule", Set.of("explain", "firewall", "overhead", "path", "model", "inet", "uapi"));
+        DOORS.put("capture", Set.of("transport", "rtnetlink", "xfrm", "nftables", "xtables", "genetlink", "wireguard", "sockdiag", "wire",
+                "natives", "uapi", "inet", "procfs", "model", "path"));
         // Routes that are changed are kept as the kernel's own messages: the codecs are as pure as the model.
         DOORS.put("action", Set.of("explain", "path", "model", "rtnetlink", "wire", "inet", "uapi"));
         DOORS.put("action.apply", Set.of("action", "capture", "transport", "rtnetlink", "wire", "natives", "procfs", "path", "model", "inet",
@@ -57,7 +60,7 @@ class DoorsTest {
         DOORS.put("render", Set.of("explain", "path", "model", "inet", "uapi"));
         DOORS.put("render.text", Set.of("action", "render", "explain", "path", "model", "inet", "uapi"));
         DOORS.put("render.json", Set.of("action", "render", "explain", "path", "model", "inet", "uapi"));
-        DOORS.put("bundle", Set.of("render", "render.json", "capture", "procfs", "transport", "wire", "natives", "uapi", "inet", "model", "path"));
+        DOORS.put("bundle", Set.of("render", "render.json", "capture", "procfs", "xtables", "transport", "wire", "natives", "uapi", "inet", "model", "path"));
         DOORS.put("render.bundle", Set.of("bundle", "render", "render.json", "model"));
         // Shows the kernel's own objects, so it alone of the renderers knows the messages.
         DOORS.put("render.raw", Set.of("render", "render.json", "render.text", "rtnetlink", "sockdiag", "xfrm", "wire", "uapi", "inet",
@@ -154,7 +157,7 @@ class DoorsTest {
 
     @Test
     void theCoreTouchesNoFileSocketThreadOrClock() {
-        Set<String> pure = Set.of("inet", "uapi", "model", "path", "overhead", "resolve", "whatif", "explain", "explain.rule", "action");
+        Set<String> pure = Set.of("inet", "uapi", "model", "path", "firewall", "overhead", "resolve", "whatif", "explain", "explain.rule", "action");
         List<String> outside = List.of("java.io.", "java.nio.file.", "java.nio.channels.", "java.net.", "java.lang.Thread",
                 "java.lang.Process", "java.util.concurrent.", "java.util.Timer", "java.time.Clock", "java.util.Random");
         TreeSet<String> broken = new TreeSet<>();

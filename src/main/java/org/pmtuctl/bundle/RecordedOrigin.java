@@ -13,6 +13,7 @@ import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
+import org.pmtuctl.xtables.XtTableBytes;
 
 /** A host as a bundle holds it. */
 final class RecordedOrigin implements Origin {
@@ -76,6 +77,12 @@ final class RecordedOrigin implements Origin {
     @Override
     public String hostWideSysctl(String name) throws IOException {
         return text(readings.hostWide.get(name), name);
+    }
+
+    @Override
+    public XtTableBytes xtables(boolean ipv6, String table) throws IOException {
+        String path = TableText.path(ipv6, table);
+        return TableText.parse(text(readings.files.get(path), path));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
+import org.pmtuctl.xtables.XtTableBytes;
 
 /** The running kernel, with all that is read of it recorded; what was read before comes from the recording. */
 final class RecordingOrigin extends WrappedOrigin {
@@ -130,6 +131,23 @@ final class RecordingOrigin extends WrappedOrigin {
             recording.readings.hostWide.put(name, reading);
         }
         return reading.orFail();
+    }
+
+    @Override
+    public XtTableBytes xtables(boolean ipv6, String table) throws IOException {
+        String path = TableText.path(ipv6, table);
+        Readings.Reading reading = recording.readings.files.get(path);
+        if (reading == null) {
+            try {
+                reading = new Readings.Reading(TableText.format(super.xtables(ipv6, table)), null);
+            } catch (NativeException e) {
+                throw e;
+            } catch (IOException e) {
+                reading = new Readings.Reading(null, e.getMessage());
+            }
+            recording.readings.files.put(path, reading);
+        }
+        return TableText.parse(reading.orFail());
     }
 
     @Override

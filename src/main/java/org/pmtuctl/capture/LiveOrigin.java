@@ -14,6 +14,8 @@ import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
 import org.pmtuctl.transport.KernelPort;
+import org.pmtuctl.xtables.XtSocket;
+import org.pmtuctl.xtables.XtTableBytes;
 
 /** The running kernel, as the network namespace of the calling thread shows it. */
 public final class LiveOrigin implements Origin {
@@ -49,6 +51,13 @@ public final class LiveOrigin implements Origin {
         @Override
         public String call() throws IOException {
             return ProcFile.LIVE.sysctl(name);
+        }
+    }
+
+    @Override
+    public XtTableBytes xtables(boolean ipv6, String table) throws IOException {
+        try (XtSocket socket = XtSocket.open(ipv6)) {
+            return socket.read(table);
         }
     }
 

@@ -13,6 +13,10 @@ final class Notes {
         return notes;
     }
 
+    void addAll(Notes others) {
+        notes.addAll(others.notes);
+    }
+
     void complete(String source) {
         notes.add(new Coverage(source, Coverage.State.COMPLETE, null));
     }

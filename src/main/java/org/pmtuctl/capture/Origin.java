@@ -9,6 +9,7 @@ import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
+import org.pmtuctl.xtables.XtTableBytes;
 
 /**
  * All that a picture is made of, as bytes and text that nobody has interpreted yet: the running kernel, or a recording of what one
@@ -36,6 +37,13 @@ public interface Origin {
      * @throws IOException whose message is why not
      */
     String hostWideSysctl(String name) throws IOException;
+
+    /**
+     * A table of iptables-legacy as getsockopt(2) gives it. Ask only for those that are in place: asking puts them there.
+     *
+     * @param table  {@code filter}, {@code mangle}, …
+     */
+    XtTableBytes xtables(boolean ipv6, String table) throws IOException;
 
     /** USER_HZ: how many ticks the kernel counts in a second when it talks to programs. */
     int ticksPerSecond();

@@ -80,13 +80,19 @@ final class Settings {
         }
     }
 
-    void reportCounters(Wanted wanted, Map<String, Long> into) {
+    void reportCounters(Wanted wanted, boolean ipsec, Map<String, Long> into) {
         int before = notes.all().size();
         if (wanted.hasFamily(false)) {
-            CounterText.group(counterFile("snmp"), "Icmp", into);
+            String snmp = counterFile("snmp");
+            CounterText.group(snmp, "Icmp", into);
+            CounterText.group(snmp, "Ip", into);
+            CounterText.one(counterFile("netstat"), "TcpExt", CounterText.REVERSE_PATH_FILTER, into);
         }
         if (wanted.hasFamily(true)) {
             CounterText.flat(counterFile("snmp6"), CounterText.IPV6_REPORTS, into);
+        }
+        if (ipsec) {
+            CounterText.flat(counterFile("xfrm_stat"), CounterText.UNPROTECTED, into);
         }
         if (notes.all().size() == before) {
             notes.complete("counters");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.Counters;
+import org.pmtuctl.model.Firewall;
 import org.pmtuctl.model.Host;
 import org.pmtuctl.model.InterfaceAddress;
 import org.pmtuctl.model.Ipsec;
@@ -83,10 +84,11 @@ final class SnapshotTaker {
         if (wanted.has(Wanted.COUNTERS)) {
             settings.counters(counters);
         } else if (wanted.has(Wanted.REPORT_COUNTERS)) {
-            settings.reportCounters(wanted, counters);
+            settings.reportCounters(wanted, ipsec != null && !ipsec.policies().isEmpty(), counters);
         }
+        Firewall firewall = wanted.has(Wanted.FIREWALL) ? new FirewallIntake(origin, notes).read() : null;
         return new Snapshot(host, links, addresses, rules, routes, exceptions, nexthops, new Sysctls(sysctls), new Counters(counters),
-                notes.all(), ipsec, sockets);
+                notes.all(), ipsec, sockets, firewall);
     }
 
     /** Something on this host may put packets of the wanted family into packets of the other. */

@@ -27,14 +27,15 @@ public final class Wanted {
     public static final int IPSEC = 1 << 11;
     /** Of the counters only those of reports that a packet was too big: to read the hundreds of others takes longer than a walk. */
     public static final int REPORT_COUNTERS = 1 << 12;
-
+    /** Rules of packet filters; implies {@link #LINKS}. */
+    public static final int FIREWALL = 1 << 13;
     /** TCP connections that matter, with the kernel's answers for those that stall; implies {@link #LINKS}. */
-    public static final int SOCKETS = 1 << 13;
+    public static final int SOCKETS = 1 << 14;
 
     private static final int IMPLIED_BY_LOOKUPS = EXCEPTIONS | RULES | ADDRESSES;
 
     /** Everything, of both families. */
-    public static final Wanted ALL = new Wanted((1 << 14) - 1, true, true, null);
+    public static final Wanted ALL = new Wanted((1 << 15) - 1, true, true, null);
     /** What a list of exceptions needs. */
     public static final Wanted EXCEPTION_LIST = of(EXCEPTIONS | LOOKUPS | EXCEPTION_SYSCTLS);
 
@@ -56,7 +57,7 @@ public final class Wanted {
         if ((all & LOOKUPS) != 0) {
             all |= IMPLIED_BY_LOOKUPS;
         }
-        if ((all & (LINK_STATS | EXCEPTIONS | SYSCTLS | IPSEC | SOCKETS)) != 0) {
+        if ((all & (LINK_STATS | EXCEPTIONS | SYSCTLS | IPSEC | FIREWALL | SOCKETS)) != 0) {
             all |= LINKS;
         }
         return new Wanted(all, true, true, null);

@@ -9,6 +9,7 @@ import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
+import org.pmtuctl.xtables.XtTableBytes;
 
 /** Another origin, of which a subclass sees or changes a part. */
 public abstract class WrappedOrigin implements Origin {
@@ -36,6 +37,11 @@ public abstract class WrappedOrigin implements Origin {
     @Override
     public String hostWideSysctl(String name) throws IOException {
         return origin.hostWideSysctl(name);
+    }
+
+    @Override
+    public XtTableBytes xtables(boolean ipv6, String table) throws IOException {
+        return origin.xtables(ipv6, table);
     }
 
     @Override

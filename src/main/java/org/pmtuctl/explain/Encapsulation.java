@@ -26,9 +26,17 @@ public final class Encapsulation {
         if (selector.protocol() != 0) {
             line.append(" proto ").append(protocol(selector.protocol()));
         }
-        line.append(" dir out priority ").append(Integer.toUnsignedString(policy.priority())).append(" index ")
+        line.append(" dir ").append(direction(policy)).append(" priority ").append(Integer.toUnsignedString(policy.priority())).append(" index ")
                 .append(Integer.toUnsignedString(policy.index()));
         return mark(line, policy.mark(), policy.markMask(), policy.ifId()).toString();
+    }
+
+    private static String direction(Policy policy) {
+        return switch (policy.direction()) {
+            case Xfrm.XFRM_POLICY_IN -> "in";
+            case Xfrm.XFRM_POLICY_FWD -> "fwd";
+            default -> "out";
+        };
     }
 
     /** The words that {@code ip xfrm policy delete} finds it by. */

@@ -22,6 +22,9 @@ public final class Settings {
 
     /** Default of {@link #TCP_BASE_MSS}. */
     public static final int DEFAULT_BASE_MSS = 1024;
+    /** This host forwards IPv6 packets. */
+    public static final String IPV6_FORWARDING = "net.ipv6.conf.all.forwarding";
+
     /** Default of {@link #MIN_PMTU}, bytes. */
     public static final int DEFAULT_MIN_PMTU = 552;
     /** No IPv6 link and no IPv6 report is below this, bytes (RFC 8200 section 5). */

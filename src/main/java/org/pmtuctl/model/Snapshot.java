@@ -7,12 +7,13 @@ import org.pmtuctl.inet.IpAddress;
  * One host (one network namespace of it) at one instant.
  *
  * <p>Links are sorted by index, addresses by device in the kernel's order, rules by family and the order in which they are
- * asked, exceptions by family, destination, table and device, next-hop objects by number. {@code ipsec} is null when it was not
- * read: coverage says why. {@code sockets} are the TCP connections that matter, worst first; null when they were not read.
+ * asked, exceptions by family, destination, table and device, next-hop objects by number. {@code ipsec} and
+ * {@code firewall} are null when they were not read: coverage says why. {@code sockets} are the TCP connections that matter, worst first;
+ * null when they were not read.
  */
 public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
         List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage, Ipsec ipsec,
-        List<TcpSocket> sockets) {
+        List<TcpSocket> sockets, Firewall firewall) {
     public Snapshot {
         links = List.copyOf(links);
         addresses = List.copyOf(addresses);
@@ -23,17 +24,24 @@ public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addre
         sockets = sockets == null ? null : List.copyOf(sockets);
     }
 
-    /** A picture without sockets. */
+    /** A picture without firewall rules. */
+    public Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
+            List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage,
+            Ipsec ipsec, List<TcpSocket> sockets) {
+        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, ipsec, sockets, null);
+    }
+
+    /** A picture without firewall rules and sockets. */
     public Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
             List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage,
             Ipsec ipsec) {
-        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, ipsec, null);
+        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, ipsec, null, null);
     }
 
-    /** A picture without IPsec. */
+    /** A picture without IPsec and firewall rules. */
     public Snapshot(Host host, List<Link> links, List<InterfaceAddress> addresses, List<Rule> rules, Routes routes,
             List<RouteException> exceptions, List<NexthopObject> nexthops, Sysctls sysctls, Counters counters, List<Coverage> coverage) {
-        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, null, null);
+        this(host, links, addresses, rules, routes, exceptions, nexthops, sysctls, counters, coverage, null, null, null);
     }
 
     /** Null when there is none. */
@@ -85,7 +93,7 @@ public record Snapshot(Host host, List<Link> links, List<InterfaceAddress> addre
     public Snapshot with(List<Link> otherLinks, List<InterfaceAddress> otherAddresses, List<Rule> otherRules, Routes otherRoutes,
             List<RouteException> otherExceptions, Sysctls otherSysctls, Ipsec otherIpsec) {
         return new Snapshot(host, otherLinks, otherAddresses, otherRules, otherRoutes, otherExceptions, nexthops, otherSysctls, counters, coverage,
-                otherIpsec, sockets);
+                otherIpsec, sockets, firewall);
     }
 
     /** The same host with other exceptions. */

@@ -32,7 +32,8 @@ import org.pmtuctl.whatif.MissingObjectException;
 /** Walks one flow, holds the walk against the kernel, and says why its MTU is what it is. */
 public final class ExplainFlow implements Callable<Explanation> {
     private static final Wanted PICTURE = Wanted.of(Wanted.LINK_STATS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES
-            | Wanted.EXCEPTIONS | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.REPORT_COUNTERS | Wanted.IPSEC);
+            | Wanted.EXCEPTIONS | Wanted.LOOKUPS | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.REPORT_COUNTERS | Wanted.IPSEC
+            | Wanted.FIREWALL);
     private static final Wanted PICTURE_WITH_SOCKETS = PICTURE.and(Wanted.SOCKETS);
     /** What a walk needs when nobody asks why. */
     private static final Wanted BARE = Wanted.of(Wanted.LINKS | Wanted.ADDRESSES | Wanted.RULES | Wanted.ROUTES

@@ -1,5 +1,6 @@
 package org.pmtuctl.procfs;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.StringTokenizer;
 
@@ -15,6 +16,11 @@ public final class CounterText {
 
     /** IPv6 reports that a packet was too big, received and sent. */
     public static final String[] IPV6_REPORTS = {"Icmp6InPktTooBigs", "Icmp6OutPktTooBigs"};
+
+    /** Packets that came in without the protection that an IPsec policy wants. */
+    public static final String[] UNPROTECTED = {"XfrmInTmplMismatch"};
+    /** Packets whose source is not answered by the device they came in by; of group TcpExt. */
+    public static final String REVERSE_PATH_FILTER = "IPReversePathFilter";
 
     private static final String[] RT6_STATS = {"rt6_stats.fib_nodes", "rt6_stats.fib_route_nodes", "rt6_stats.fib_rt_alloc",
         "rt6_stats.fib_rt_entries", IPV6_EXCEPTIONS, "rt6_stats.dst_entries", "rt6_stats.fib_discarded_routes"};
@@ -50,6 +56,16 @@ public final class CounterText {
             int end = text.indexOf('\n', values);
             pair(group, text.substring(names + head.length(), values - 1),
                     text.substring(values + head.length(), end < 0 ? text.length() : end), into);
+        }
+    }
+
+    /** The same, but only one counter of one group. */
+    public static void one(String text, String group, String name, Map<String, Long> into) {
+        Map<String, Long> all = new HashMap<>();
+        group(text, group, all);
+        Long value = all.get(group + "." + name);
+        if (value != null) {
+            into.put(group + "." + name, value);
         }
     }
 

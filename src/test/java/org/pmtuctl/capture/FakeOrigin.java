@@ -9,6 +9,7 @@ import org.pmtuctl.path.Flow;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.procfs.SocketOwners;
 import org.pmtuctl.transport.DatagramPort;
+import org.pmtuctl.xtables.XtTableBytes;
 import org.pmtuctl.transport.ScriptedPort;
 import org.pmtuctl.uapi.Rtnetlink;
 
@@ -51,6 +52,11 @@ final class FakeOrigin implements Origin {
     @Override
     public String hostWideSysctl(String name) throws IOException {
         throw new IOException("not here");
+    }
+
+    @Override
+    public XtTableBytes xtables(boolean ipv6, String table) throws IOException {
+        throw new IOException("no tables");
     }
 
     @Override

@@ -68,13 +68,26 @@ public final class NetworkLab implements AutoCloseable {
      * @return what the kernel could not do, a line each: {@code lacks: COMMAND: REASON}
      */
     public List<String> richTopology() {
-        for (String label : List.of("H", "R", "G", "T")) {
+        return scripted("rich-topology", "", "H", "R", "G", "T");
+    }
+
+    /**
+     * A client C that reaches a web server W, which drops ICMP, through the IPsec gateway V; {@code testdata/lab/vpn-gateway} shows it.
+     *
+     * @param noPmtuDisc  the gateway's ip_no_pmtu_disc from before its states are made
+     */
+    public void vpnGateway(int noPmtuDisc) {
+        scripted("vpn-gateway", "DISC=" + noPmtuDisc, "C", "R", "V", "W");
+    }
+
+    private List<String> scripted(String script, String environment, String... labels) {
+        for (String label : labels) {
             if (names.putIfAbsent(label, prefix + label) != null) {
                 throw new LabException("namespace " + label + " is there already");
             }
         }
-        String script = Path.of(System.getProperty("pmtuctl.testdata"), "lab", "rich-topology").toString();
-        return succeed(List.of(script, prefix)).out().lines().toList();
+        String path = Path.of(System.getProperty("pmtuctl.testdata"), "lab", script).toString();
+        return sh(environment + " " + path + " " + prefix).lines().toList();
     }
 
     /**

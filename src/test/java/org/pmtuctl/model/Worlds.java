@@ -36,6 +36,7 @@ public final class Worlds {
     private final List<RouteException> exceptions = new ArrayList<>();
     private final List<NexthopObject> nexthops = new ArrayList<>();
     private final Map<String, String> sysctls = new TreeMap<>();
+    private Firewall firewall = Firewall.NONE;
     private final Map<String, Long> counters = new TreeMap<>();
     private final List<RouteShape> shapes = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
@@ -429,13 +430,19 @@ public final class Worlds {
                 flags);
     }
 
+    /** The rules of its packet filters; a world without this has none. */
+    public Worlds firewall(FirewallChain... chains) {
+        firewall = new Firewall(List.of(chains), true);
+        return this;
+    }
+
     public Snapshot snapshot() {
         exceptions.sort(Comparator.comparing(RouteException::destination).thenComparingInt(RouteException::table)
                 .thenComparingInt(RouteException::ifindex));
         Host host = new Host(kernel, "host", netns, 0, 100, 0, -1);
         return new Snapshot(host, links, addresses, rules, RouteIndex.of(routes), exceptions, nexthops, new Sysctls(sysctls),
                 new Counters(counters), List.of(),
-                new Ipsec(policies, states, false, true, udpSockets), sockets);
+                new Ipsec(policies, states, false, true, udpSockets), sockets, firewall);
     }
 
     /**

@@ -132,6 +132,17 @@ public final class Libc {
         return memory.getLong(0);
     }
 
+    /**
+     * getsockopt(2) into {@code value}, whose bytes the kernel reads as well where the option is a question; returns how many bytes
+     * it wrote.
+     */
+    public static int getsockopt(int fd, int level, int option, ByteBuffer value) throws NativeException {
+        ByteBuffer length = buffer(4).putInt(0, value.remaining());
+        checked("getsockopt", (int) INVOKER.invokeN5(BY_ARITY[5], function("getsockopt"), fd, level, option, pointer(value),
+                pointer(length)));
+        return length.getInt(0);
+    }
+
     /** getsockname(2); returns the length of the address. */
     public static int getsockname(int fd, ByteBuffer into) throws NativeException {
         ByteBuffer length = buffer(4).putInt(0, into.remaining());

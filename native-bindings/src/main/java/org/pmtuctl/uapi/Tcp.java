@@ -17,6 +17,9 @@ public final class Tcp {
     public static final int TCP_NEW_SYN_RECV = 12;
     public static final int TCP_BOUND_INACTIVE = 13;
 
+    /** The option that says how large segments may be; its value is 2 bytes behind kind and length. */
+    public static final int TCPOPT_MSS = 2;
+
     public static final int TCPI_OPT_TIMESTAMPS = 1;
     public static final int TCPI_OPT_SACK = 2;
     public static final int TCPI_OPT_WSCALE = 4;

@@ -1,0 +1,71 @@
+package org.pmtuctl.explain.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pmtuctl.explain.Confidence;
+import org.pmtuctl.explain.Finding;
+import org.pmtuctl.explain.Severity;
+import org.pmtuctl.firewall.Chains;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.Worlds;
+import org.pmtuctl.path.Flow;
+
+class MssNotClampedTest {
+    private final MssNotClamped rule = new MssNotClamped();
+
+    /** A router between a LAN of 1500 and an uplink of that many bytes. */
+    static Worlds router(int uplink) {
+        return Worlds.host().link("lan0", 1500).link("up0", uplink).address("lan0", "192.0.2.1/24").address("up0", "203.0.113.9/24")
+                .route("192.0.2.0/24 dev lan0 proto kernel src 192.0.2.1").route("203.0.113.0/24 dev up0 proto kernel src 203.0.113.9")
+                .route("default via 203.0.113.1 dev up0").sysctl("net.ipv4.ip_forward", 1);
+    }
+
+    static Flow flow(int protocol) {
+        return new Flow(IpAddress.parse("192.0.2.80"), IpAddress.parse("198.51.100.7"), protocol, 0, 0, 0, null, "lan0", null, 0);
+    }
+
+    @Test
+    void aSmallerUplinkWithoutAClampMayStall() {
+        Finding finding = Asked.flow(rule, router(1492), flow(6)).get(0);
+        assertEquals(Severity.INFO, finding.severity());
+        assertEquals(Confidence.POSSIBLE, finding.confidence());
+        assertTrue(finding.summary().contains("segments of up to 1460 bytes, and 1452 fit"), finding.summary());
+        assertTrue(finding.remedies().get(0).commands().contains(
+                "iptables -t mangle -A FORWARD -i up0 -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1452"), Asked.commands(finding));
+        assertTrue(Asked.commands(finding).contains("--clamp-mss-to-pmtu"), "plain routes know the small MTU");
+    }
+
+    @Test
+    void refusedPacketsMakeItLikely() {
+        Finding finding = Asked.flow(rule, router(1492).counter("Ip.FragFails", 8), flow(6)).get(0);
+        assertEquals(Severity.WARNING, finding.severity());
+        assertEquals(Confidence.LIKELY, finding.confidence());
+        assertTrue(Asked.evidence(finding).contains("8 packets with DF were refused"), Asked.evidence(finding));
+    }
+
+    @Test
+    void aClampThatSufficesEqualMtusAndOtherProtocolsAreInOrder() {
+        assertEquals(List.of(), Asked.flow(rule, router(1492).firewall(Chains.forward("tcp mss:1452")), flow(6)));
+        assertEquals(List.of(), Asked.flow(rule, router(1492).firewall(Chains.forward("tcp clamp")), flow(6)));
+        assertEquals(List.of(), Asked.flow(rule, router(1500), flow(6)));
+        assertEquals(List.of(), Asked.flow(rule, router(1492), flow(17)));
+    }
+
+    @Test
+    void aClampThatIsTooHighIsNamed() {
+        Finding finding = Asked.flow(rule, router(1492).firewall(Chains.forward("tcp mss:1456")), flow(6)).get(0);
+        assertTrue(finding.summary().contains("segments of up to 1456 bytes, and 1452 fit: the rule for the MSS here does not suffice"),
+                finding.summary());
+        assertTrue(finding.remedies().get(0).commands().get(0).startsWith("iptables-legacy "), "where legacy rules are");
+    }
+
+    @Test
+    void aRuleThatMayNotApplyLeavesItPossible() {
+        Finding finding = Asked.flow(rule, router(1492).firewall(Chains.forward("tcp rate mss:1400")).counter("Ip.FragFails", 8), flow(6)).get(0);
+        assertEquals(Confidence.POSSIBLE, finding.confidence());
+        assertTrue(Asked.evidence(finding).contains("if it applies"), Asked.evidence(finding));
+    }
+}
