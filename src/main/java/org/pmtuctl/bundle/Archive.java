@@ -2,6 +2,7 @@ package org.pmtuctl.bundle;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -128,12 +129,33 @@ final class Archive implements Closeable {
         return bytes;
     }
 
-    /** The current part as it comes. */
+    /** The current part as it comes, unchecked; fails in one way only. */
     InputStream stream() {
-        return tar;
+        return new PartStream(tar);
     }
 
-    static BadBundleException damaged(Exception cause) {
+    private static final class PartStream extends FilterInputStream {
+        PartStream(InputStream tar) {
+            super(tar);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+            try {
+                return in.read(into, from, count);
+            } catch (IOException | RuntimeException e) {
+                throw damaged(e);
+            }
+        }
+    }
+
+    private static BadBundleException damaged(Exception cause) {
         return new BadBundleException("the archive is damaged: " + cause.getMessage(), cause);
     }
 

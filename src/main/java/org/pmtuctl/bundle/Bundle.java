@@ -105,28 +105,13 @@ public final class Bundle {
         }
     }
 
-    /** Closes the archive with the part; fails in one way only. */
+    /** Closes the archive with the part. */
     private static final class PartOfFile extends FilterInputStream {
         private final Closeable archive;
 
         PartOfFile(Archive archive) {
             super(archive.stream());
             this.archive = archive;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int count) throws IOException {
-            try {
-                return super.read(into, from, count);
-            } catch (IOException | RuntimeException e) {
-                throw Archive.damaged(e);
-            }
         }
 
         @Override

@@ -1,8 +1,8 @@
 package org.pmtuctl.xfrm;
 
 import java.nio.ByteBuffer;
-import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Xfrm;
+import org.pmtuctl.wire.AttributeEraser;
 import org.pmtuctl.wire.Datagram;
 
 /**
@@ -12,6 +12,8 @@ import org.pmtuctl.wire.Datagram;
  * (seen on 5.10).
  */
 public final class KeyEraser {
+    private static final AttributeEraser ALGORITHMS = new Algorithms();
+
     private KeyEraser() {
     }
 
@@ -27,12 +29,12 @@ public final class KeyEraser {
             }
             int attributes = attributesOffset(type);
             if (attributes >= 0 && attributes <= datagram.payloadLength()) {
-                eraseAttributes(buffer, datagram.payloadStart() + attributes, sound);
+                ALGORITHMS.walk(buffer, datagram.payloadStart() + attributes, sound);
             }
             erasePadding(buffer, datagram);
         }
         if (datagram.defect() != null) {
-            zero(buffer, sound, length);
+            AttributeEraser.zero(buffer, sound, length);
         }
     }
 
@@ -61,24 +63,18 @@ public final class KeyEraser {
     }
 
     private static void erasePadding(ByteBuffer buffer, Datagram datagram, int from, int end) {
-        zero(buffer, datagram.payloadStart() + from, datagram.payloadStart() + Math.min(end, datagram.payloadLength()));
+        AttributeEraser.zero(buffer, datagram.payloadStart() + from, datagram.payloadStart() + Math.min(end, datagram.payloadLength()));
     }
 
-    private static void eraseAttributes(ByteBuffer buffer, int from, int end) {
-        int at = from;
-        while (end - at >= Netlink.NLA_HDRLEN) {
-            int length = buffer.getShort(at) & 0xffff;
-            if (length < Netlink.NLA_HDRLEN || length > end - at) {
-                break;
-            }
-            int fixed = fixedPart(buffer.getShort(at + 2) & Netlink.NLA_TYPE_MASK);
+    private static final class Algorithms extends AttributeEraser {
+        @Override
+        protected void attribute(ByteBuffer buffer, int type, int from, int end) {
+            int fixed = fixedPart(type);
             if (fixed >= 0) {
-                eraseAfterName(buffer, at + Netlink.NLA_HDRLEN, at + length);
-                zero(buffer, at + Netlink.NLA_HDRLEN + fixed, at + length);
+                eraseAfterName(buffer, from, end);
+                zero(buffer, from + fixed, end);
             }
-            at += length + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
         }
-        zero(buffer, at, end);
     }
 
     private static void eraseAfterName(ByteBuffer buffer, int from, int end) {
@@ -87,7 +83,7 @@ public final class KeyEraser {
         while (at < nameEnd && buffer.get(at) != 0) {
             at++;
         }
-        zero(buffer, at, nameEnd);
+        AttributeEraser.zero(buffer, at, nameEnd);
     }
 
     /** Bytes before the key in an attribute that has one; -1 for the others. */
@@ -97,11 +93,5 @@ public final class KeyEraser {
             case Xfrm.XFRMA_ALG_AEAD, Xfrm.XFRMA_ALG_AUTH_TRUNC -> Xfrm.ALGORITHM_NAME_SIZE + 8;
             default -> -1;
         };
-    }
-
-    private static void zero(ByteBuffer buffer, int from, int end) {
-        for (int i = from; i < end; i++) {
-            buffer.put(i, (byte) 0);
-        }
     }
 }
