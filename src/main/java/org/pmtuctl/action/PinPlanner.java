@@ -74,6 +74,9 @@ public final class PinPlanner {
             throw new Refusal("the way to " + destination + " leads into itself: a pin would keep it so", "see: pmtuctl explain " + destination,
                     false);
         }
+        if (route == null && path.outcome() == Outcome.REACHED) {
+            throw new Refusal("these packets leave by their device without any route, so that there is none to refine", null, false);
+        }
         if (route == null || route.leg() == null && route.legs().isEmpty()) {
             throw new Refusal("no packet to " + destination + " leaves this host, so that there is no route to refine: "
                     + path.outcome().meaning(), "see: pmtuctl explain " + destination, false);
@@ -184,7 +187,7 @@ public final class PinPlanner {
         effects.ofVariants(now, then, after);
         effects.ofOwner(owners, steps);
         Long until = request.millis() == null ? null : Long.valueOf(snapshot.host().timeMillis() + request.millis());
-        String summary = "pins the MTU of " + destination + " to " + request.mtu() + (request.lock() ? ", locked," : "") + " "
+        String summary = "pins the MTU of " + destination + " to " + request.mtu() + (request.lock() && !destination.isIpv6() ? ", locked," : "") + " "
                 + Ways.words(snapshot, Ways.route(path).legs()) + " in table " + Words.table(added.get(0).table());
         Plan plan = new Plan("pin", destination, summary, steps, owners, effects.affects(), effects.later(), until, request.reason(), null);
         return new PinPlan(plan, destination, added.get(0), owners.get(0), request.mtu(), request.lock(), path.effectiveMtu(),

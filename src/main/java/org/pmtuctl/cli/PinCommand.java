@@ -71,6 +71,9 @@ final class PinCommand implements Command {
             throw new UsageException("--mtu is missing: how many bytes?");
         }
         int mtu = Arguments.number(words, MTU, MTU_BITS);
+        if (words.flag(PERSIST) && invocation.options().netns() != null) {
+            throw new UsageException("--persist is about the programs that make routes in this machine's own namespace, not in another");
+        }
         ChangeOptions change = ChangeOptions.of(invocation);
         PinRequest request = new PinRequest(flow, mtu, !words.flag(NO_LOCK), Arguments.duration(words, FOR), words.value(REASON),
                 words.flag(ChangeOptions.FORCE));

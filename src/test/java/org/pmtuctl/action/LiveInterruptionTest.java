@@ -192,10 +192,32 @@ class LiveInterruptionTest {
     }
 
     @Test
-    void theJournalIsForItsOwnerOnly() throws IOException {
+    void theJournalIsForItsOwnerOnlyAndBelievedOnlyThen() throws IOException {
         pin().exits(ExitCode.OK);
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal())));
+        Path journal = journal();
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal)));
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-rw-rw-"));
+        CliRun undo = pmtuctl("undo", "--yes").exits(ExitCode.FAILED);
+        assertTrue(undo.err().contains("writable by others, so it is not believed"), undo::toString);
+        pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.FAILED);
+        assertTrue(pmtuctl("pins").exits(ExitCode.OK).out().contains("journal unavailable"));
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-------"));
+        Path moved = state.path().resolve("elsewhere");
+        Files.move(journal, moved);
+        Files.createSymbolicLink(journal, moved);
+        pmtuctl("undo", "--yes").exits(ExitCode.FAILED);
+        Files.delete(journal);
+        Files.move(moved, journal);
         pmtuctl("undo", "--yes").exits(ExitCode.OK);
+    }
+
+    @Test
+    void aJournalThatIsNoneStopsEverything() throws IOException {
+        pin().exits(ExitCode.OK);
+        Files.writeString(journal(), "something else\n");
+        CliRun run = pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.FAILED);
+        assertTrue(run.err().contains("is damaged: line 1"), run::toString);
+        assertTrue(routes().contains(TARGET_V4 + " "));
     }
 
     private static ChangeReport pinAfter(String intruder) throws Exception {

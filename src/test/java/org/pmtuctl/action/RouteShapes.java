@@ -204,6 +204,8 @@ final class RouteShapes {
         refuses("broadcast", "192.0.2.255", "is a broadcast address");
         refuses("multicast", "224.0.0.251", "is a multicast group");
         refuses("no address", "0.0.0.0", "is no destination");
+        refuses("no route but a device", "10.86.0.9", "leave by their device without any route");
+        asking("--oif", "x1");
         refuses("detour", "10.85.0.9", "traffic to 10.85.0.9 that no rule selects would go via 198.51.100.254 dev d1, and goes via 192.0.2.254 dev d0 now",
                 "route add 10.85.0.0/16 via 192.0.2.254 table 185", "route add 10.85.0.0/16 via 198.51.100.254",
                 "rule add to 10.85.0.0/16 lookup 185", "rule add to 10.85.0.0/16 lookup main suppress_prefixlength 16",

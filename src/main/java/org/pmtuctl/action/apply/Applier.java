@@ -138,9 +138,17 @@ public final class Applier {
                     lines.append(JournalText.undone(change.id(), id));
                 }
             }
-            journal.append(lines.toString());
+            end(lines.toString(), outcome);
             halt.pass();
             return new Result(id, outcome, failure);
+        }
+
+        private void end(String lines, Change.Outcome outcome) throws IOException {
+            try {
+                journal.append(lines);
+            } catch (IOException e) {
+                throw new IOException("the change was " + outcome.word() + ", but the journal could not be finished: " + e.getMessage(), e);
+            }
         }
 
         private String obstacle(PlanStep step) throws IOException {
@@ -177,13 +185,22 @@ public final class Applier {
                         state = kernel.state(step);
                     }
                     whole &= state == StepState.BEFORE || state == StepState.UNSEEN;
-                    journal.append(JournalText.back(id, number));
-                    halt.pass();
+                    tellBack(number);
                 } catch (IOException e) {
                     whole = false;
                 }
             }
             return whole;
+        }
+
+        /** A disk that is full must not keep the rest from being put back. */
+        private void tellBack(int number) {
+            try {
+                journal.append(JournalText.back(id, number));
+            } catch (IOException e) {
+                // The next undo looks at the kernel itself and finds that nothing is left to do.
+            }
+            halt.pass();
         }
     }
 

@@ -9,14 +9,17 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.pmtuctl.action.Change;
 import org.pmtuctl.action.JournalText;
+import org.pmtuctl.natives.Libc;
 
 /**
  * The journal of one network namespace: only its owner may read it, it only grows, and each line is on the disk before what it
@@ -25,6 +28,7 @@ import org.pmtuctl.action.JournalText;
 public final class JournalFile implements Closeable {
     private static final String VARIABLE = "PMTUCTL_STATE_DIR";
     private static final String USUAL = "/var/lib/pmtuctl";
+    private static final int WRITABLE_BY_OTHERS = 0022;
     private static final long PATIENCE_MILLIS = 5_000;
     private static final long LARGEST = 64 << 20;
 
@@ -58,7 +62,8 @@ public final class JournalFile implements Closeable {
      */
     public static List<Change> changes() throws IOException {
         Path path = path();
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            requireOwn(path);
             return parsed(path, channel);
         } catch (NoSuchFileException e) {
             return List.of();
@@ -76,15 +81,31 @@ public final class JournalFile implements Closeable {
         Path path = path();
         try {
             Files.createDirectories(path.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            JournalFile journal = new JournalFile(path, channel);
-            journal.lock();
-            journal.mend();
-            return journal;
+            try {
+                requireOwn(path);
+                JournalFile journal = new JournalFile(path, channel);
+                journal.lock();
+                journal.mend();
+                return journal;
+            } catch (IOException | InterruptedException e) {
+                channel.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new IOException("cannot keep a journal in " + path + ", and without one nothing is changed: " + e.getMessage()
                     + "; " + VARIABLE + " names another directory", e);
+        }
+    }
+
+    /** An undo does what the journal says: nobody else may have a hand in it. */
+    private static void requireOwn(Path path) throws IOException {
+        Map<String, Object> file = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        int mode = (Integer) file.get("mode");
+        if ((Integer) file.get("uid") != Libc.geteuid() || (mode & WRITABLE_BY_OTHERS) != 0) {
+            throw new IOException("the journal " + path + " belongs to another user or is writable by others, so it is not believed");
         }
     }
 
@@ -100,7 +121,6 @@ public final class JournalFile implements Closeable {
                 // Another thread of this very process has it.
             }
             if (System.nanoTime() > end) {
-                channel.close();
                 throw new IOException("another pmtuctl is changing this network namespace");
             }
             Thread.sleep(20);
