@@ -39,6 +39,8 @@ public final class Xtables {
     public static final int XT_TCP_INV_DSTPT = 0x02;
     public static final int XT_TCP_INV_FLAGS = 0x04;
     public static final int XT_CONNTRACK_STATE = 1;
+    /** Says that it was written {@code -m state}. */
+    public static final int XT_CONNTRACK_STATE_ALIAS = 1 << 13;
     public static final int XT_POLICY_MATCH_IN = 0x1;
     public static final int XT_POLICY_MATCH_OUT = 0x2;
     public static final int XT_POLICY_MATCH_NONE = 0x4;

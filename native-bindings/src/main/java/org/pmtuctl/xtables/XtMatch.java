@@ -49,7 +49,7 @@ public sealed interface XtMatch {
 
     /** {@code struct xt_conntrack_mtinfo1} to {@code 3}: known where it asks for the state alone. */
     private static XtMatch conntrack(int revision, Slice data) {
-        if (revision < 1 || revision > 3 || data.u16(146) != Xtables.XT_CONNTRACK_STATE) {
+        if (revision < 1 || revision > 3 || (data.u16(146) & ~Xtables.XT_CONNTRACK_STATE_ALIAS) != Xtables.XT_CONNTRACK_STATE) {
             return null;
         }
         return new State(revision == 1 ? data.u8(150) : data.u16(150), (data.u16(148) & Xtables.XT_CONNTRACK_STATE) != 0);
