@@ -34,7 +34,7 @@ test: ## everything: unit tests, this kernel, guest kernels 5.10, 6.1 and 6.12
 	$(MVN) verify
 
 golden: ## write the golden transcripts in testdata/transcripts anew; read the difference before committing it
-	$(MVN) test -pl src -am -Dtest='TextTest,ContractTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpmtuctl.golden=rewrite
+	$(MVN) test -pl src -am -Dtest='TextTest,ContractTest,ReportTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpmtuctl.golden=rewrite
 
 bench: build ## whole processes against their peers: cold start, a million routes, ten million exceptions, 100,000 policies
 	src/make/bench target

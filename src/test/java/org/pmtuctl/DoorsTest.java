@@ -60,12 +60,13 @@ class DoorsTest {
         DOORS.put("render", Set.of("explain", "path", "model", "inet", "uapi"));
         DOORS.put("render.text", Set.of("action", "render", "explain", "path", "model", "inet", "uapi"));
         DOORS.put("render.json", Set.of("action", "render", "explain", "path", "model", "inet", "uapi"));
+        DOORS.put("render.html", Set.of("render", "explain", "path", "model", "inet", "uapi"));
         DOORS.put("bundle", Set.of("render", "render.json", "capture", "procfs", "xtables", "transport", "wire", "natives", "uapi", "inet", "model", "path"));
         DOORS.put("render.bundle", Set.of("bundle", "render", "render.json", "model"));
         // Shows the kernel's own objects, so it alone of the renderers knows the messages.
         DOORS.put("render.raw", Set.of("render", "render.json", "render.text", "rtnetlink", "sockdiag", "xfrm", "wire", "uapi", "inet",
                 "model"));
-        DOORS.put("operation", Set.of("action", "action.apply", "bundle", "capture", "render", "render.raw", "render.text", "render.json",
+        DOORS.put("operation", Set.of("action", "action.apply", "bundle", "capture", "render", "render.html", "render.raw", "render.text", "render.json",
                 "explain", "explain.rule", "whatif", "resolve", "overhead", "path", "model", "procfs", "transport", "rtnetlink", "sockdiag", "xfrm", "wire", "natives", "uapi", "inet"));
         DOORS.put("cli", Set.of("action", "bundle", "operation", "render", "render.bundle", "render.text", "render.json", "render.raw", "explain", "explain.rule", "whatif",
                 "path", "model", "inet"));

@@ -52,7 +52,8 @@ final class BundleCommand implements Command {
                   --max-time SEC    nothing more is begun after that (300)
                   --force           replace FILE if it is there
 
-                'tar xf FILE' unpacks it: doctor.txt is for reading, *.pcap for Wireshark.
+                'tar xf FILE' unpacks it: report.html and doctor.txt are for reading, *.pcap
+                for Wireshark.
 
                 Examples:
                   pmtuctl bundle create --flow 198.51.100.7

@@ -86,6 +86,7 @@ final class BundleDocuments {
                 + "    pmtuctl --bundle FILE show routes        (links, addresses, rules, nexthops, policies, states, …)\n"
                 + "    pmtuctl bundle verify FILE\n\nInside:\n\n"
                 + "    manifest.json        who made it, when and how, and a checksum of each file\n"
+                + "    report.html          all of it to look at, with pictures; opens in any browser, without a network\n"
                 + "    nsN/doctor.txt       the audit of that network namespace; .json: the same for programs\n"
                 + "    nsN/list.txt         its cached path-MTU exceptions\n"
                 + "    nsN/explain-*.txt    the way of a flow, layer by layer\n"

@@ -24,6 +24,7 @@ import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.render.RoutingNames;
+import org.pmtuctl.render.html.Report;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.xfrm.PolicyCursor;
 import org.pmtuctl.xfrm.PolicyMessage;
@@ -44,6 +45,7 @@ public final class CreateBundle {
     private final BundleMaker maker;
     private final Manifest head;
     private final List<String> described = new ArrayList<>();
+    private final Report report = new Report();
     private final long deadline;
 
     /**
@@ -93,6 +95,7 @@ public final class CreateBundle {
                 work.others(place);
             }
             maker.page("README.txt", BundleDocuments.page(work.head, work.described, maker.cuts()));
+            maker.page("report.html", work.report.page(order.tool, work.head.madeMillis(), maker.cuts()));
             progress.now("writing " + order.target);
             maker.write(order.target, work.head);
             return maker.cuts();
@@ -156,6 +159,7 @@ public final class CreateBundle {
             RoutingNames names = recorded.names();
             maker.document("doctor.txt", BundleDocuments.text(audit));
             maker.document("doctor.json", BundleDocuments.json(audit));
+            report.namespace(audit, names);
             ExceptionList list = ListExceptions.run(recorded, new ListExceptions.Filter(0, null, null, null, false));
             maker.document("list.txt", BundleDocuments.text(list, names));
             maker.document("list.json", BundleDocuments.json(list));
@@ -207,6 +211,7 @@ public final class CreateBundle {
         String name = "explain-" + number + "-" + flow.destination();
         maker.document(name + ".txt", BundleDocuments.text(explanation, names));
         maker.document(name + ".json", BundleDocuments.json(explanation, names));
+        report.flow(explanation, names);
         maker.flow(flow.destination().toString());
     }
 

@@ -22,6 +22,7 @@ import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Metrics;
 import org.pmtuctl.model.Nexthop;
+import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.RouteIndex;
@@ -29,9 +30,11 @@ import org.pmtuctl.model.RouteShape;
 import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.ProcessName;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.State;
 import org.pmtuctl.model.Sysctls;
 import org.pmtuctl.model.TcpProgress;
 import org.pmtuctl.model.TcpSocket;
+import org.pmtuctl.model.Tunnel;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
@@ -43,6 +46,7 @@ import org.pmtuctl.uapi.IfArp;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Tcp;
+import org.pmtuctl.uapi.Xfrm;
 
 /** A small host by hand, for renderers: a router reported 1400 for one destination, less than the floor for another. */
 public final class Sample {
@@ -174,6 +178,33 @@ public final class Sample {
         return new Explanation(SNAPSHOT, path,
                 new KernelCheck(1400, false, List.of("the walk says 1450, a socket of the flow says 1400"), LEARNED.lookup()), null,
                 List.of(explained(LEARNED, REPORTED)), List.of(), List.of());
+    }
+
+    /** GRE in ESP transport: the outer packet's exception limits. The device's name is as the caller likes. */
+    public static Explanation tunnelled(String device) {
+        IpAddress inside = IpAddress.parse("10.9.0.7");
+        Tunnel gre = new Tunnel("gre", false, IpAddress.parse("192.0.2.2"), TARGET, 0, 64, false, 0, Tunnel.DontFragment.ALWAYS, false, null,
+                7, false, false, 0, 0, 0, 0, 0, false, 0, 0, false, false);
+        Link tunnel = new Link(3, device, IfArp.ARPHRD_IPGRE, If.IFF_UP, 1472, 0, 0, null, If.IF_OPER_UNKNOWN, "gre", null, 0, 0, false, 0,
+                null, gre);
+        State esp = new State(0, IpAddress.parse("192.0.2.2"), TARGET, 0x1001, Socket.IPPROTO_ESP, Xfrm.XFRM_MODE_TRANSPORT, 7, null, null,
+                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0, false, 0, false);
+        PolicyTemplate template = new PolicyTemplate(Socket.IPPROTO_ESP, Xfrm.XFRM_MODE_TRANSPORT, null, null, false, 0, 7, false);
+        Flow flow = Flow.to(inside);
+        Flow outer = Flow.to(TARGET);
+        Route route = new Route(IpPrefix.parse("10.9.0.0/24"), shape(Metrics.NONE, List.of(new Nexthop(3, null, 1, 0, 0))));
+        Route way = new Route(IpPrefix.all(false), shape(Metrics.NONE, List.of(LEG)));
+        List<Step> steps = List.of(new Step.RuleStep(0, rule(32766, 254), 254, List.of()),
+                new Step.RouteStep(0, route, route.shape().nexthops().get(0), route.shape().nexthops(), true, null, List.of()),
+                new Step.DeviceStep(0, tunnel, 1472),
+                new Step.TunnelStep(0, tunnel, null, outer, 1338, null, 28, List.of()),
+                new Step.RouteStep(1, way, LEG, List.of(LEG), true, null, List.of()),
+                new Step.ExceptionStep(1, LEARNED, 1400, true, null),
+                new Step.DeviceStep(1, ETH0, 1500),
+                new Step.StateStep(1, template, esp, List.of(), 1366, 34, null));
+        Path path = new Path(flow, flow, steps, Outcome.REACHED, 1338, 5, 1298, 1472,
+                List.of(new Path.Floor(0, flow, Outcome.REACHED, 1472), new Path.Floor(1, outer, Outcome.REACHED, 1400)), List.of());
+        return new Explanation(SNAPSHOT, path, new KernelCheck(1472, true, List.of(), null), null, List.of(), List.of(), List.of(REPORTED));
     }
 
     /** A destination without a route. */

@@ -15,6 +15,7 @@ import org.pmtuctl.path.Step.Rejected;
 import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.RuleStep;
 import org.pmtuctl.path.Step.StateStep;
+import org.pmtuctl.render.Headline;
 import org.pmtuctl.render.IpProtocols;
 import org.pmtuctl.render.LayerWords;
 import org.pmtuctl.render.RoutingNames;

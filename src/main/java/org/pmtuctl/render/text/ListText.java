@@ -5,6 +5,7 @@ import org.pmtuctl.explain.ExplainedException;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.render.ExceptionWords;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.Timestamps;
 
@@ -57,23 +58,7 @@ public final class ListText {
         table.cell(7, exception.gateway() == null ? "-" : exception.gateway().toString());
         table.cell(8, names.table(exception.table()));
         table.cell(9, cause == null ? "?" : cause.id() + " (" + cause.confidence().word() + ")");
-        table.cell(10, notes(explained), Table.Tone.CAUTION);
-    }
-
-    private static String notes(ExplainedException explained) {
-        RouteException exception = explained.exception();
-        StringBuilder notes = new StringBuilder(32);
-        note(notes, exception.source() == null ? null : "from " + exception.source());
-        note(notes, Boolean.FALSE.equals(explained.inUse()) ? "not in use" : null);
-        note(notes, exception.isRedirect() ? "redirected" : null);
-        note(notes, exception.repeats() > 1 ? "listed " + exception.repeats() + " times" : null);
-        return notes.toString();
-    }
-
-    private static void note(StringBuilder notes, String note) {
-        if (note != null) {
-            notes.append(notes.length() == 0 ? "" : ", ").append(note);
-        }
+        table.cell(10, ExceptionWords.notes(explained), Table.Tone.CAUTION);
     }
 
     private static String duration(Long millis) {

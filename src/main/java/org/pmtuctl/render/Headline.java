@@ -1,4 +1,4 @@
-package org.pmtuctl.render.text;
+package org.pmtuctl.render;
 
 import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.model.KernelRoute;
@@ -11,22 +11,21 @@ import org.pmtuctl.path.Step.ExceptionStep;
 import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.StateStep;
 import org.pmtuctl.path.Step.TunnelStep;
-import org.pmtuctl.render.IpsecWords;
 
 /** The answer in one line: a claim, and the reason for it. */
-final class Headline {
+public final class Headline {
     private final Path path;
     private final Snapshot snapshot;
     private final KernelRoute kernel;
 
-    Headline(Explanation explanation) {
+    public Headline(Explanation explanation) {
         this.path = explanation.path();
         this.snapshot = explanation.snapshot();
         this.kernel = explanation.check().route();
     }
 
     /** {@code 198.51.100.7: MTU 1400}. */
-    String claim() {
+    public String claim() {
         String destination = path.flow().destination().toString();
         if (path.outcome() == Outcome.REACHED && path.effectiveMtu() != null) {
             return destination + ": MTU " + path.effectiveMtu();
@@ -38,7 +37,7 @@ final class Headline {
     }
 
     /** What follows the claim, with its comma or colon. */
-    String reason() {
+    public String reason() {
         if (path.outcome() != Outcome.REACHED) {
             String error = kernel == null ? null : kernel.error();
             return ", " + path.outcome().meaning() + (error == null ? "" : "; the kernel says " + error);
