@@ -5,7 +5,10 @@ import java.util.List;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.explain.Words;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.Link;
 import org.pmtuctl.model.PinProtocol;
+import org.pmtuctl.model.Policy;
+import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.TcpSocket;
@@ -97,6 +100,32 @@ final class PinEffects {
             }
         }
         return null;
+    }
+
+    /** The destination is the far end of a tunnel or an IPsec gateway: what is left for the packets inside. */
+    void ofPacketsAround(Walks then) {
+        for (Link link : snapshot.links()) {
+            if (link.tunnel() != null && destination.equals(link.tunnel().remote())) {
+                left(then.tunnel(link), "it is the far end of " + link.name() + ": packets through that");
+            }
+        }
+        if (snapshot.ipsec() == null) {
+            return;
+        }
+        for (Policy policy : snapshot.ipsec().policies()) {
+            for (PolicyTemplate template : policy.templates()) {
+                if (policy.direction() == Xfrm.XFRM_POLICY_OUT && template.mode() == Xfrm.XFRM_MODE_TUNNEL
+                        && destination.equals(template.destination())) {
+                    left(then.policy(policy), "it is the IPsec gateway for " + policy.selector().destination() + ": packets to there");
+                }
+            }
+        }
+    }
+
+    private void left(Path inside, String whose) {
+        if (inside != null && inside.effectiveMtu() != null) {
+            affects.add(whose + " may then have " + inside.effectiveMtu() + " bytes");
+        }
     }
 
     /** Why no MTU is promised. */

@@ -183,6 +183,7 @@ public final class PinPlanner {
         if (!agreed) {
             effects.ofDisagreement();
         }
+        effects.ofPacketsAround(then);
         effects.ofExceptions();
         effects.ofVariants(now, then, after);
         effects.ofOwner(owners, steps);

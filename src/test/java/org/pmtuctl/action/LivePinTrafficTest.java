@@ -154,6 +154,33 @@ class LivePinTrafficTest {
     }
 
     @Test
+    void whatIsLeftInsideATunnelIsForetoldAndATunnelIntoItselfRefused() {
+        lab.needsLinkKind("gre", "remote 192.0.2.1");
+        if (lab.attempt("H", "ip", "xfrm", "policy", "add", "dst", "192.168.2.0/24", "dir", "out", "tmpl", "src", HOST_V4, "dst", TARGET_V4,
+                "proto", "esp", "reqid", "3", "mode", "tunnel").status() != 0) {
+            throw Skip.kernelLacks("xfrm");
+        }
+        lab.sh("ip -n {H} xfrm state add src " + HOST_V4 + " dst " + TARGET_V4 + " proto esp spi 0x101 reqid 3 mode tunnel"
+                + " aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128\n"
+                + "ip -n {H} link add tun0 type gre local " + HOST_V4 + " remote " + TARGET_V4 + " ttl 64; ip -n {H} link set tun0 up\n"
+                + "ip -n {H} address add 10.9.0.1/24 dev tun0");
+        try {
+            String plan = pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--dry-run", "--json").exits(ExitCode.OK).json().get("plan").toString();
+            assertTrue(plan.contains("the far end of tun0: packets through that may then have 1376 bytes"), plan);
+            assertTrue(plan.contains("the IPsec gateway for 192.168.2.0/24: packets to there may then have 1346 bytes"), plan);
+            pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--yes").exits(ExitCode.OK);
+            assertEquals("1376\n", pmtuctl("mtu", "10.9.0.2").exits(ExitCode.OK).out());
+            assertEquals("1346\n", pmtuctl("mtu", "192.168.2.1").exits(ExitCode.OK).out());
+            pmtuctl("undo", "--yes").exits(ExitCode.OK);
+            lab.ip("-n {H} route add 203.0.113.0/24 dev tun0");
+            CliRun run = pmtuctl("pin", TARGET_V4, "--mtu", "1400", "--yes").exits(ExitCode.FAILED);
+            assertTrue(run.err().contains("leads into itself"), run::toString);
+        } finally {
+            lab.sh("ip -n {H} link del tun0; ip -n {H} xfrm policy flush; ip -n {H} xfrm state flush");
+        }
+    }
+
+    @Test
     void aPinnedIpsecPeerStaysEncryptedAndThePromiseCountsTheOverhead() throws Exception {
         String key = " aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128";
         String out = "src " + HOST_V4 + " dst " + TARGET_V4;
