@@ -37,7 +37,7 @@ import org.pmtuctl.natives.NetworkNamespace;
 @LiveKernel
 class LivePinTrafficTest {
     private static final int PORT = 5001;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 2;
 
     private static NetworkLab lab;
     private static StateDirectory state;
