@@ -16,9 +16,10 @@ import org.pmtuctl.model.Snapshot;
  * @param failure   why it was given up; null for not at all
  * @param verified  the kernel shows what was promised; null when it was not asked
  * @param seen      what the kernel showed, a sentence each
+ * @param flush     what a flush is about; null for other commands
  */
-public record ChangeReport(Snapshot before, Plan plan, List<String> commands, PinPlan pin, List<Persistence> persist, int id, Change.Outcome outcome, String failure,
-        Boolean verified, List<String> seen) {
+public record ChangeReport(Snapshot before, Plan plan, List<String> commands, PinPlan pin, List<Persistence> persist, int id,
+        Change.Outcome outcome, String failure, Boolean verified, List<String> seen, FlushResult flush) {
     public ChangeReport {
         commands = List.copyOf(commands);
         persist = List.copyOf(persist);
@@ -26,16 +27,21 @@ public record ChangeReport(Snapshot before, Plan plan, List<String> commands, Pi
     }
 
     public ChangeReport kept(List<Persistence> how) {
-        return new ChangeReport(before, plan, commands, pin, how, id, outcome, failure, verified, seen);
+        return new ChangeReport(before, plan, commands, pin, how, id, outcome, failure, verified, seen, flush);
     }
 
     /** Nothing was tried yet. */
     public static ChangeReport planned(Snapshot before, Plan plan, List<String> commands, PinPlan pin) {
-        return new ChangeReport(before, plan, commands, pin, List.of(), 0, null, null, null, List.of());
+        return new ChangeReport(before, plan, commands, pin, List.of(), 0, null, null, null, List.of(), null);
     }
 
     public ChangeReport made(int number, Change.Outcome how, String why, Boolean shown, List<String> sights) {
-        return new ChangeReport(before, plan, commands, pin, persist, number, how, why, shown, sights);
+        return new ChangeReport(before, plan, commands, pin, persist, number, how, why, shown, sights, flush);
+    }
+
+    /** The same, with what a flush is about. */
+    public ChangeReport with(FlushResult result) {
+        return new ChangeReport(before, plan, commands, pin, persist, id, outcome, failure, verified, seen, result);
     }
 
     public boolean applied() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.rtnetlink.nexthop.NexthopCodec;
 import org.pmtuctl.rtnetlink.route.RouteCodec;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
@@ -91,6 +92,15 @@ public final class JournalText {
         if (step instanceof PlanStep.ExceptionDelete delete) {
             return "exception-delete " + hex(RouteCodec.encode(delete.exception()));
         }
+        if (step instanceof PlanStep.RouteRenew renew) {
+            return "route-renew " + hex(RouteCodec.encode(renew.route()));
+        }
+        if (step instanceof PlanStep.PutBack back) {
+            return "put-back " + step(back.step());
+        }
+        if (step instanceof PlanStep.Report report) {
+            return "report " + report.source() + " " + report.destination() + " " + report.mtu();
+        }
         return "flush-all-ipv4";
     }
 
@@ -105,6 +115,10 @@ public final class JournalText {
             case "nexthop-renew" -> new PlanStep.NexthopRenew(NexthopCodec.decode(Slice.of(bytes(words.nextToken()))));
             case "sysctl" -> new PlanStep.SysctlWrite(words.nextToken(), words.nextToken(), words.nextToken());
             case "exception-delete" -> new PlanStep.ExceptionDelete(route(words.nextToken()));
+            case "route-renew" -> new PlanStep.RouteRenew(route(words.nextToken()));
+            case "put-back" -> new PlanStep.PutBack(step(words));
+            case "report" -> new PlanStep.Report(IpAddress.parse(words.nextToken()), IpAddress.parse(words.nextToken()),
+                    Integer.parseInt(words.nextToken()));
             case "flush-all-ipv4" -> new PlanStep.FlushAllIpv4();
             default -> throw new IllegalArgumentException("a step of unknown kind '" + kind + "'");
         };

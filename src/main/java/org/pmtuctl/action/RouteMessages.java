@@ -9,6 +9,7 @@ import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.rtnetlink.route.CacheInfo;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.rtnetlink.route.RouteMetrics;
 import org.pmtuctl.rtnetlink.route.RouteNexthop;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
@@ -87,6 +88,41 @@ public final class RouteMessages {
         return one.family() == other.family() && one.table() == other.table() && one.tos() == other.tos()
                 && destination(one).equals(destination(other)) && priority(one) == priority(other)
                 && one.sourceLength() == other.sourceLength();
+    }
+
+    /** The route without where it leads to and for what: what IPv4 keeps once for all routes that are equal in the rest. */
+    static RouteMessage shape(RouteMessage route) {
+        ArrayList<Attribute> kept = new ArrayList<>(route.attributes().size());
+        for (int i = 0; i < route.attributes().size(); i++) {
+            int type = route.attributes().at(i).type();
+            if (type != Rtnetlink.RTA_DST && type != Rtnetlink.RTA_TABLE) {
+                kept.add(route.attributes().at(i));
+            }
+        }
+        return new RouteMessage(route.family(), 0, route.sourceLength(), 0, 0, route.protocol(), route.scope(), route.type(), route.flags(),
+                Attributes.of(kept));
+    }
+
+    /** The same route with another quickack metric: another next hop to the kernel, and the same way to packets. */
+    static RouteMessage variant(RouteMessage request) {
+        int quickack = request.metrics().get(RouteMetrics.QUICKACK, 0);
+        ArrayList<Attribute> metrics = new ArrayList<>(4);
+        for (int i = 0; i < request.metrics().size(); i++) {
+            if (request.metrics().at(i).type() != Rtnetlink.RTAX_QUICKACK) {
+                metrics.add(request.metrics().at(i));
+            }
+        }
+        // The kernel only asks whether it is 0.
+        metrics.add(Attribute.of(RouteMetrics.QUICKACK, quickack + 1));
+        ArrayList<Attribute> kept = new ArrayList<>(request.attributes().size() + 1);
+        for (int i = 0; i < request.attributes().size(); i++) {
+            if (request.attributes().at(i).type() != Rtnetlink.RTA_METRICS) {
+                kept.add(request.attributes().at(i));
+            }
+        }
+        kept.add(Attribute.of(RouteField.METRICS, Attributes.of(metrics)));
+        return new RouteMessage(request.family(), request.destinationLength(), request.sourceLength(), request.tos(), request.headerTable(),
+                request.protocol(), request.scope(), request.type(), request.flags(), Attributes.of(kept));
     }
 
     private static byte[] canonical(RouteMessage route) {

@@ -6,6 +6,8 @@ import org.pmtuctl.inet.IpAddress;
 
 /** Plans the way back from a change that the journal tells of. Only what still stands as the change left it is taken back. */
 public final class UndoPlanner {
+    private static final String FORGOTTEN = "what it made the kernel forget is not brought back: the kernel learns it again if it is so";
+
     private UndoPlanner() {
     }
 
@@ -52,8 +54,8 @@ public final class UndoPlanner {
             PlanStep inverse = step.inverse();
             StepState state = states.get(i);
             if (inverse == null) {
-                if (change.progress().get(i) != Change.Progress.PLANNED) {
-                    affects.add("what it made the kernel forget is not brought back: the kernel learns it again if it is so");
+                if (change.progress().get(i) != Change.Progress.PLANNED && affects.isEmpty()) {
+                    affects.add(FORGOTTEN);
                 }
             } else if (state == StepState.AFTER) {
                 steps.add(inverse);

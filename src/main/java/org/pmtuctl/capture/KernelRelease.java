@@ -1,12 +1,12 @@
 package org.pmtuctl.capture;
 
 /** The release that uname(2) gives: {@code 6.1.0-21-amd64}. */
-final class KernelRelease {
+public final class KernelRelease {
     private KernelRelease() {
     }
 
     /** Compares the first two numbers; a release without them counts as old. */
-    static boolean atLeast(String release, int major, int minor) {
+    public static boolean atLeast(String release, int major, int minor) {
         int dot = release.indexOf('.');
         int first = number(release, 0);
         int second = dot < 0 ? -1 : number(release, dot + 1);

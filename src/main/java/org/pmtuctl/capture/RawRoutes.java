@@ -79,19 +79,52 @@ public final class RawRoutes {
 
     /** The routes of all tables that one program made; {@code protocol} is an RTPROT_*. */
     public List<RouteMessage> madeBy(boolean ipv6, int protocol) throws IOException {
-        return dump(ipv6, 0, protocol, new Filter() {
+        return dump(ipv6, 0, protocol, EVERY, null);
+    }
+
+    /** The routes of all tables that contain one of the addresses, longest prefix first, else in the kernel's order. */
+    public List<RouteMessage> containing(boolean ipv6, List<IpAddress> destinations) throws IOException {
+        List<RouteMessage> containing = dump(ipv6, 0, 0, new Filter() {
             @Override
             public boolean wants(IpPrefix prefix) {
-                return true;
+                for (IpAddress destination : destinations) {
+                    if (prefix.contains(destination)) {
+                        return true;
+                    }
+                }
+                return false;
             }
         });
+        containing.sort(LONGEST_FIRST);
+        return containing;
+    }
+
+    /** Looks at a route. */
+    public interface Choice {
+        boolean wants(RouteMessage route);
+    }
+
+    /** The routes of all tables that are chosen. */
+    public List<RouteMessage> chosen(boolean ipv6, Choice choice) throws IOException {
+        return dump(ipv6, 0, 0, EVERY, choice);
     }
 
     private interface Filter {
         boolean wants(IpPrefix prefix);
     }
 
+    private static final Filter EVERY = new Filter() {
+        @Override
+        public boolean wants(IpPrefix prefix) {
+            return true;
+        }
+    };
+
     private List<RouteMessage> dump(boolean ipv6, int table, int protocol, Filter filter) throws IOException {
+        return dump(ipv6, table, protocol, filter, null);
+    }
+
+    private List<RouteMessage> dump(boolean ipv6, int table, int protocol, Filter filter, Choice choice) throws IOException {
         ArrayList<RouteMessage> found = new ArrayList<>(4);
         RouteCursor cursor = new RouteCursor();
         boolean strict = conversation.port().strict();
@@ -114,7 +147,10 @@ public final class RawRoutes {
                 IpAddress address = ipv6 ? IpAddress.ipv6(cursor.destinationHigh(), cursor.destinationLow())
                         : IpAddress.ipv4((int) cursor.destinationLow());
                 if (filter.wants(new IpPrefix(address, cursor.destinationLength()))) {
-                    found.add(RouteCodec.decode(datagram.message().payload()));
+                    RouteMessage route = RouteCodec.decode(datagram.message().payload());
+                    if (choice == null || choice.wants(route)) {
+                        found.add(route);
+                    }
                 }
             }
         });

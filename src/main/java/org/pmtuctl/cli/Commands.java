@@ -5,7 +5,7 @@ import java.util.List;
 /** The words that do something. A command's class is loaded when it is called, and no other. */
 final class Commands {
     /** In the order of the help page. */
-    static final List<String> NAMES = List.of("list", "explain", "mtu", "doctor", "show", "pin", "unpin", "pins", "undo", "bundle");
+    static final List<String> NAMES = List.of("list", "explain", "mtu", "doctor", "show", "flush", "pin", "unpin", "pins", "undo", "bundle");
 
     private Commands() {
     }
@@ -18,6 +18,7 @@ final class Commands {
             case "mtu" -> new MtuCommand();
             case "doctor" -> new DoctorCommand();
             case "show" -> new ShowCommand();
+            case "flush" -> new FlushCommand();
             case "pin" -> new PinCommand();
             case "unpin" -> new UnpinCommand();
             case "pins" -> new PinsCommand();

@@ -30,6 +30,8 @@ final class HelpPage {
               doctor              audits the host: every exception explained, findings ranked
               show OBJECT         raw kernel state, decoded: links, addresses, rules, routes,
                                   nexthops, sysctls, counters, sockets
+              flush DST           makes the kernel forget one exception, those of a device
+                                  (--dev), or all (--all)
               pin DST --mtu N     sets the MTU of one destination; unpin takes it away
               unpin DST           removes a pin
               pins                the pins, their age, and whether they still fit

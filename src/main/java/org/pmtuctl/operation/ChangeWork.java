@@ -44,11 +44,11 @@ abstract class ChangeWork implements Callable<ChangeReport> {
             }
             Applier.Result result = new Applier(host).apply(planned.plan(), verification(host));
             if (result.outcome() != Change.Outcome.APPLIED) {
-                return planned.made(result.id(), result.outcome(), result.failure(), Boolean.FALSE, List.of());
+                return told(host, planned.made(result.id(), result.outcome(), result.failure(), Boolean.FALSE, List.of()));
             }
             ArrayList<String> seen = new ArrayList<>(2);
             Boolean verified = look(host, seen);
-            return planned.made(result.id(), result.outcome(), null, verified, seen);
+            return told(host, planned.made(result.id(), result.outcome(), null, verified, seen));
         }
     }
 
@@ -72,6 +72,11 @@ abstract class ChangeWork implements Callable<ChangeReport> {
      * @return whether it is as promised; null where that cannot be told
      */
     abstract Boolean look(LiveHost host, List<String> seen) throws IOException;
+
+    /** Adds what else is to be told of a change that was tried. */
+    ChangeReport told(LiveHost host, ChangeReport made) throws IOException {
+        return made;
+    }
 
     final ChangeReport report(Snapshot snapshot, Plan plan) {
         return ChangeReport.planned(snapshot, plan, commands(snapshot, plan), null);

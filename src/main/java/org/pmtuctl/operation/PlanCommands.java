@@ -54,6 +54,16 @@ final class PlanCommands {
             return commands.route(true, "flush cache " + (table == Rtnetlink.RT_TABLE_MAIN || table == 0 ? "" : "table "
                     + Integer.toUnsignedString(table) + " ") + RouteMessages.destination(delete.exception()).address());
         }
+        if (step instanceof PlanStep.RouteRenew renew) {
+            return route(renew.route(), "replace ");
+        }
+        if (step instanceof PlanStep.PutBack back) {
+            return of(back.step());
+        }
+        if (step instanceof PlanStep.Report report) {
+            return "# ICMP fragmentation needed, MTU " + report.mtu() + ", from " + report.source() + " to itself, about a packet to "
+                    + report.destination() + ": no ip command sends it";
+        }
         return commands.route(false, "flush cache");
     }
 

@@ -58,7 +58,7 @@ public final class UndoChange extends ChangeWork {
         boolean back = true;
         for (PlanStep step : change.steps()) {
             StepState state = applier.state(step);
-            back &= state == StepState.BEFORE || state == StepState.UNSEEN;
+            back &= step.inverse() == null || state == StepState.BEFORE || state == StepState.UNSEEN;
         }
         seen.add(back ? "the kernel's routes and settings are as they were before the " + change.command()
                 : "part of it is not as it was before the " + change.command());

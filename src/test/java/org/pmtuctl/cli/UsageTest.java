@@ -15,7 +15,11 @@ class UsageTest {
     @CsvSource(delimiter = '|', textBlock = """
             lisst                                    | unknown command 'lisst'     | did you mean list?
             frobnicate                               | unknown command             | pmtuctl --help
-            flush 10.0.0.1                           | unknown command 'flush'     | pmtuctl --help
+            flush                                    | what is to be flushed?      | --all
+            flush 10.0.0.1 --all                     | only one of them            | --dev DEVICE
+            flush 10.0.0.0/8 --yes                   | is a prefix                 |
+            flush 10.0.0.1 --method sweep --yes      | --method takes              | 'sweep'
+            flush 10.0.0.1                           | no terminal to ask on       | --dry-run
             --nets blue list                         | unknown option '--nets'     | did you mean --netns?
             list --al                                | unknown option '--al'       | did you mean --all?
             list -x                                  | unknown option '-x'         | see: pmtuctl list --help

@@ -38,7 +38,7 @@ public final class Applier {
     /** @param host the namespace that the calling thread is in */
     public Applier(LiveHost host) {
         this.host = host;
-        this.kernel = new StepKernel(host.conversation());
+        this.kernel = new StepKernel(host);
     }
 
     /** How the kernel stands to each step. */
@@ -184,7 +184,7 @@ public final class Applier {
                         kernel.write(inverse);
                         state = kernel.state(step);
                     }
-                    whole &= state == StepState.BEFORE || state == StepState.UNSEEN;
+                    whole &= inverse == null || state == StepState.BEFORE || state == StepState.UNSEEN;
                     tellBack(number);
                 } catch (IOException e) {
                     whole = false;

@@ -4,10 +4,13 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.pmtuctl.action.PlanStep;
 import org.pmtuctl.action.RouteMessages;
 import org.pmtuctl.action.StepState;
+import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.capture.RawRoutes;
+import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.procfs.ProcFile;
 import org.pmtuctl.procfs.ProcView;
 import org.pmtuctl.rtnetlink.nexthop.NexthopCodec;
@@ -21,13 +24,18 @@ import org.pmtuctl.uapi.Rtnetlink;
 final class StepKernel {
     private static final String FLUSH = "net.ipv4.route.flush";
 
+    private static final long ARRIVAL_MILLIS = 1_000;
+    private static final long PAUSE_NANOS = 2_000_000;
+
+    private final LiveHost host;
     private final Conversation conversation;
     private final RawRoutes routes;
 
-    /** @param conversation with the routing tables of the namespace that the calling thread is in */
-    StepKernel(Conversation conversation) {
-        this.conversation = conversation;
-        this.routes = new RawRoutes(conversation);
+    /** @param host the namespace that the calling thread is in */
+    StepKernel(LiveHost host) {
+        this.host = host;
+        this.conversation = host.conversation();
+        this.routes = host.rawRoutes();
     }
 
     /** Whether a route stands in its table exactly so. */
@@ -57,6 +65,12 @@ final class StepKernel {
         if (step instanceof PlanStep.SysctlWrite write) {
             String value = ProcFile.LIVE.sysctl(write.name());
             return value.equals(write.after()) ? StepState.AFTER : value.equals(write.before()) ? StepState.BEFORE : StepState.OTHER;
+        }
+        if (step instanceof PlanStep.PutBack back) {
+            return state(back.step());
+        }
+        if (step instanceof PlanStep.RouteRenew renew) {
+            return has(renew.route()) ? StepState.UNSEEN : StepState.OTHER;
         }
         return StepState.UNSEEN;
     }
@@ -88,9 +102,30 @@ final class StepKernel {
             sysctl(write.name(), write.after());
         } else if (step instanceof PlanStep.ExceptionDelete delete) {
             conversation.tell(Rtnetlink.RTM_DELROUTE, 0, RouteCodec.encode(delete.exception()));
+        } else if (step instanceof PlanStep.RouteRenew renew) {
+            conversation.tell(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_REPLACE, RouteCodec.encode(renew.route()));
+        } else if (step instanceof PlanStep.PutBack back) {
+            write(back.step());
+        } else if (step instanceof PlanStep.Report report) {
+            report(report);
         } else {
             sysctl(FLUSH, "-1");
         }
+    }
+
+    /** Returns once the kernel shows what was reported: what comes after must not overtake it. */
+    private void report(PlanStep.Report report) throws IOException {
+        FragmentationNeeded.toOneself(report.source(), report.destination(), report.mtu());
+        long end = System.nanoTime() + ARRIVAL_MILLIS * 1_000_000;
+        do {
+            KernelRoute answer = host.route(report.quoted());
+            if (answer.mtu() != null && answer.mtu() == report.mtu()) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        } while (System.nanoTime() < end);
+        throw new IOException("the kernel took no notice of the report that this host sent to itself: a packet filter may drop ICMP"
+                + " or what comes from lo");
     }
 
     private static void sysctl(String name, String value) throws IOException {

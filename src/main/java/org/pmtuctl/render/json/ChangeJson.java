@@ -8,7 +8,7 @@ import org.pmtuctl.action.PinWay;
 import org.pmtuctl.action.PlanStep;
 import org.pmtuctl.model.Snapshot;
 
-/** {@code pmtuctl pin}, {@code unpin} and {@code undo}: the plan, and what became of it. */
+/** {@code pmtuctl flush}, {@code pin}, {@code unpin} and {@code undo}: the plan, and what became of it. */
 public final class ChangeJson {
     private ChangeJson() {
     }
@@ -28,7 +28,11 @@ public final class ChangeJson {
             pin(json, report.before(), report.pin());
             persist(json, report.persist());
         }
-        removed(json, report);
+        if (report.flush() != null) {
+            FlushJson.write(json, report.before(), report.flush());
+        } else {
+            removed(json, report);
+        }
         Document.end(json, report.before().coverage());
     }
 
@@ -59,7 +63,7 @@ public final class ChangeJson {
         json.endArray();
     }
 
-    /** The pins that the plan takes away; for flushes the exceptions are told elsewhere. */
+    /** The pins that the plan takes away. */
     private static void removed(JsonWriter json, ChangeReport report) {
         json.beginArray("removed");
         for (PlanStep step : report.plan().steps()) {

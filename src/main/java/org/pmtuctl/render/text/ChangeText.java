@@ -1,12 +1,17 @@
 package org.pmtuctl.render.text;
 
+import java.util.List;
 import org.pmtuctl.action.Change;
 import org.pmtuctl.action.ChangeReport;
+import org.pmtuctl.action.FlushResult;
 import org.pmtuctl.action.Persistence;
+import org.pmtuctl.explain.Words;
+import org.pmtuctl.model.RouteException;
 
-/** {@code pmtuctl pin}, {@code unpin} and {@code undo}: first the plan, then what became of it. */
+/** {@code pmtuctl flush}, {@code pin}, {@code unpin} and {@code undo}: first the plan, then what became of it. */
 public final class ChangeText {
     private static final int INDENT = 4;
+    private static final int MOST_SHOWN = 20;
 
     private final TextOut out;
 
@@ -69,8 +74,27 @@ public final class ChangeText {
             out.bad(report.outcome() == Change.Outcome.RESTORED ? "not done, all is as it was" : "not done, and not all could be put back")
                     .line(": " + report.failure());
         }
+        if (report.flush() != null) {
+            went(report, report.flush());
+        }
         for (String sight : report.seen()) {
             out.spaces(INDENT).wrapped(sight, INDENT, INDENT);
+        }
+    }
+
+    private void went(ChangeReport report, FlushResult flush) {
+        went(report, flush.removed(), "gone: ");
+        went(report, flush.unannounced(), "gone, too, and not announced: ");
+    }
+
+    private void went(ChangeReport report, List<RouteException> gone, String head) {
+        int shown = 0;
+        for (RouteException exception : gone) {
+            if (shown++ == MOST_SHOWN) {
+                out.spaces(INDENT).line("and " + (gone.size() - MOST_SHOWN) + " more");
+                return;
+            }
+            out.spaces(INDENT).wrapped(head + Words.exception(report.before(), exception), INDENT, INDENT);
         }
     }
 
@@ -82,6 +106,10 @@ public final class ChangeText {
         if (report.pin() != null) {
             out.put(" mtu ").put(Integer.toString(report.pin().mtu())).put(" lock ").put(report.pin().locked() ? "yes" : "no");
             out.put(" effective ").put(report.pin().promisedMtu() == null ? "-" : report.pin().promisedMtu().toString());
+        }
+        if (report.flush() != null) {
+            out.put(" removed ").put(Integer.toString(report.flush().removed().size()));
+            out.put(" unannounced ").put(Integer.toString(report.flush().unannounced().size()));
         }
         out.line();
     }

@@ -1,0 +1,41 @@
+package org.pmtuctl.render.json;
+
+import org.pmtuctl.action.FlushPlan;
+import org.pmtuctl.action.FlushResult;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
+
+/** What a flush is about, and what went. */
+final class FlushJson {
+    private FlushJson() {
+    }
+
+    static void write(JsonWriter json, Snapshot before, FlushResult flush) {
+        json.beginArray("removes");
+        for (FlushPlan.Target target : flush.plan().targets()) {
+            identity(json.beginObject(), before, target.exception());
+            json.field("method", target.method().word()).field("why", target.why()).field("asked", true).endObject();
+        }
+        for (RouteException exception : flush.plan().besides()) {
+            identity(json.beginObject(), before, exception);
+            json.field("method", (String) null).field("why", (String) null).field("asked", false).endObject();
+        }
+        json.endArray().beginArray("removed");
+        for (RouteException exception : flush.removed()) {
+            identity(json.beginObject(), before, exception);
+            json.field("announced", true).endObject();
+        }
+        for (RouteException exception : flush.unannounced()) {
+            identity(json.beginObject(), before, exception);
+            json.field("announced", false).endObject();
+        }
+        json.endArray();
+    }
+
+    private static void identity(JsonWriter json, Snapshot before, RouteException exception) {
+        json.field("family", exception.isIpv6() ? "ipv6" : "ipv4").field("destination", exception.destination().toString())
+                .field("mtu", exception.mtu()).field("locked", exception.locked()).field("gateway", ExceptionJson.text(exception.gateway()))
+                .field("device", before.linkName(exception.ifindex())).field("table", Integer.toUnsignedLong(exception.table()))
+                .seconds("expires_s", exception.expiresMillis());
+    }
+}
