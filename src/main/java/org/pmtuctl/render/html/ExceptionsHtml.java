@@ -36,7 +36,7 @@ final class ExceptionsHtml {
     }
 
     void write(List<ExplainedException> exceptions) {
-        html.open("table", "exceptions").open("thead").open("tr");
+        html.open("table", "cards exceptions").open("thead").open("tr");
         for (String column : COLUMNS) {
             html.open("th").with("scope", "col").text(column).end();
         }

@@ -63,6 +63,7 @@ final class FlowHtml {
             ladder();
             html.endLine();
         }
+        ConnectionsHtml.write(html, "h5", "Connections to it", explanation.connections());
         findings(told, folder);
         html.endLine();
     }

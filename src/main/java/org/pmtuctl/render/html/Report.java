@@ -76,6 +76,7 @@ public final class Report {
             causes(audit.causes());
             new ExceptionsHtml(html, audit.snapshot(), names, folder, anchors).write(audit.exceptions());
         }
+        ConnectionsHtml.write(html, "h3", "Connections that wait, or do not get what their device could carry", audit.connections());
         unseen(audit.snapshot().coverage());
     }
 

@@ -96,6 +96,30 @@ public final class ReportPage {
             shown(row, exception, "device");
             shown(row, exception, "cause");
         }
+        connections(doctor.get("sockets"), namespace(namespace));
+    }
+
+    /** Connections directly in the namespace's section or in a flow's article. */
+    private static void connections(JsonNode sockets, Element where) {
+        List<Element> rows = new ArrayList<>();
+        for (Element each : with(where, "data-local-port", null)) {
+            if (parent(parent(parent(each))) == where) {
+                rows.add(each);
+            }
+        }
+        assertEquals(sockets.size(), rows.size(), "connections");
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode socket = sockets.get(i);
+            for (String key : new String[] {"local_port", "peer_port", "pmtu", "mss", "advmss", "total_retrans", "allowed_mtu", "trouble"}) {
+                assertEquals(text(socket.get(key)), rows.get(i).getAttribute("data-" + key.replace('_', '-')), key);
+            }
+            for (String key : new String[] {"local", "peer", "pmtu", "mss", "advmss", "total_retrans", "note"}) {
+                shown(rows.get(i), socket, key);
+            }
+            if (socket.get("processes").size() > 0) {
+                shown(rows.get(i), socket.at("/processes/0"), "name");
+            }
+        }
     }
 
     /** What a person reads has the value, too. */
@@ -144,6 +168,7 @@ public final class ReportPage {
         for (String key : new String[] {"effective_mtu", "kernel_mtu", "tcp_mss", "limiting_layer", "outcome"}) {
             assertEquals(text(explain.get(key)), flow.getAttribute("data-" + key.replace('_', '-')), key);
         }
+        connections(explain.get("sockets"), flow);
         JsonNode layers = explain.get("layers");
         List<Element> rows = new ArrayList<>();
         List<Element> drawn = new ArrayList<>();

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +85,7 @@ class ReportTest {
         ReportPage page = new ReportPage(text);
         page.saysWhatExplainSays(1, json(json -> ExplainJson.write(json, Sample.tunnelled("gre1"), NAMES)));
         assertTrue(text.contains("1 warning and 4 cached exceptions in 2 network namespaces: foremost, something reported less"), text);
-        Set<String> ids = new java.util.HashSet<>();
+        Set<String> ids = new HashSet<>();
         for (Element each : page.all("*")) {
             assertTrue(!each.hasAttribute("id") || ids.add(each.getAttribute("id")), () -> each.getAttribute("id") + " is there twice");
         }
@@ -91,6 +93,19 @@ class ReportTest {
             assertTrue(ids.contains(link.getAttribute("href").substring(1)), () -> link.getAttribute("href") + " leads nowhere");
         }
         assertEquals(2, page.all("nav").get(0).getElementsByTagName("a").getLength());
+    }
+
+    @Test
+    void aCrowdIsCutAndTheReaderIsToldWhereTheRestIs() throws Exception {
+        HostAudit few = Sample.audit();
+        String text = page(new HostAudit(few.snapshot(), Collections.nCopies(600, few.exceptions().get(0)), few.causes(),
+                Collections.nCopies(70, few.connections().get(0)), Collections.nCopies(300, few.findings().get(0))), List.of());
+        ReportPage page = new ReportPage(text);
+        assertEquals(1 + 500 + 1 + 50, page.all("tr").size());
+        assertEquals(200, page.all("article").size());
+        for (String rest : List.of("And 100 more: ns0/list.txt", "And 100 more: ns0/doctor.txt", "And 20 more: the .json")) {
+            assertTrue(text.contains(rest), rest);
+        }
     }
 
     @ParameterizedTest
