@@ -188,6 +188,11 @@ public final class NetworkLab implements AutoCloseable {
         return succeed(command).out();
     }
 
+    /** One of the scripts in {@code testdata/lab} that fill a single namespace; it must succeed. */
+    public String scenarioIn(String script, String label) {
+        return succeed(List.of(Path.of(System.getProperty("pmtuctl.testdata"), "lab", script).toString(), name(label))).out();
+    }
+
     /** Writes a sysctl, {@code net.ipv4.ip_forward}; slashes where a part of the key has dots: {@code net/ipv4/conf/a.1/mtu}. */
     public void sysctl(String label, String key, Object value) {
         String file = "/proc/sys/" + (key.indexOf('/') >= 0 ? key : key.replace('.', '/'));

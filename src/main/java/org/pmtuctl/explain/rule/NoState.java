@@ -71,7 +71,8 @@ public final class NoState implements FindingRule {
         }
         Long refused = in.snapshot().counters().get(COUNTER);
         if (refused != null && refused > 0) {
-            draft.saw("counter " + COUNTER, refused + " packets were thrown away because no state fitted");
+            draft.saw("counter " + COUNTER,
+                    refused + " times no state fitted: packets thrown away, and sockets refused, those that ask here too");
         }
         if (check.kernelMtu() != null) {
             draft.saw("socket", "a socket is told an MTU of " + check.kernelMtu() + ", which means nothing while no state exists");
