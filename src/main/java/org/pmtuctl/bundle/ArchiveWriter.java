@@ -50,8 +50,7 @@ final class ArchiveWriter implements Closeable {
 
     ArchiveWriter(Path target) throws IOException {
         this.target = target.toAbsolutePath();
-        // Readable by its owner only from its first byte on.
-        this.unfinished = Files.createTempFile(this.target.getParent(), ".pmtuctl-", ".tar.gz");
+        this.unfinished = TemporaryFile.in(this.target.getParent(), ".tar.gz");
     }
 
     void add(String name, byte[] content) throws IOException {

@@ -53,7 +53,7 @@ final class Exchange {
         room -= Pcap.size(answer);
         size += Pcap.size(answer);
         if (out == null && size > LARGE) {
-            file = Files.createTempFile(folder, ".pmtuctl-", ".pcap");
+            file = TemporaryFile.in(folder, ".pcap");
             out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
             out.write(Pcap.fileHeader());
             Pcap.write(out, request);
