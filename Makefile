@@ -6,7 +6,7 @@ VERSION = $(shell sed -n 's/^  <version>\(.*\)<.*/\1/p' pom.xml)
 $(V).SILENT:
 
 .DEFAULT_GOAL := help
-.PHONY: help run build install package test golden bench lab record clean
+.PHONY: help run build install package test golden bench lab record bundles clean
 
 help: ## this list
 	sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,7 +34,7 @@ test: ## everything: unit tests, this kernel, guest kernels 5.10, 6.1 and 6.12
 	$(MVN) verify
 
 golden: ## write the golden transcripts in testdata/transcripts anew; read the difference before committing it
-	$(MVN) test -pl src -am -Dtest='TextTest,ContractTest,ReportTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpmtuctl.golden=rewrite
+	$(MVN) test -pl src -am -Dtest='TextTest,ContractTest,ReportTest,CommittedBundlesTest' -Dsurefire.failIfNoSpecifiedTests=false -Dpmtuctl.golden=rewrite
 
 bench: build ## whole processes against their peers: cold start, a million routes, ten million exceptions, 100,000 policies
 	src/make/bench target
@@ -49,6 +49,12 @@ record: ## write the recordings in testdata/netlink anew: what each kernel says 
 	testdata/lab/fetch
 	$(MVN) -q test-compile dependency:build-classpath -pl :pmtuctl-native-bindings -Dmdep.outputFile=target/record.classpath
 	cd native-bindings && CLASSPATH=$$PWD/target/classes:$$PWD/target/test-classes:$$(cat target/record.classpath) ../testdata/netlink/record
+
+bundles: ## make those in testdata/bundles anew: of each lab scenario and kernel one
+	testdata/lab/setup
+	testdata/lab/fetch
+	$(MVN) -q test-compile dependency:build-classpath -pl src -am -Dmdep.outputFile=target/record.classpath
+	CLASSPATH=$$PWD/src/target/classes:$$PWD/native-bindings/target/classes:$$(cat src/target/record.classpath) testdata/bundles/record
 
 clean: ## away with everything built, but not with the guest kernels in target/lab
 	rm -rf native-bindings/target src/target target/pmtuctl* target/lib

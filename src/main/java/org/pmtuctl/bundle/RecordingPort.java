@@ -45,7 +45,7 @@ final class RecordingPort implements DatagramPort {
         kernel.send(datagram);
         open.clear();
         for (byte[] request : requests) {
-            last = recording.begin(channel, request, origin.wallNanos());
+            last = recording.begin(channel, Requests.unaddressed(request), origin.wallNanos());
             open.put(Requests.sequence(request), last);
         }
     }

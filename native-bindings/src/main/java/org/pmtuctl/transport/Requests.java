@@ -47,6 +47,15 @@ public final class Requests {
         return (hostOrder(request).getShort(FLAGS_AT) & Netlink.NLM_F_DUMP) == Netlink.NLM_F_DUMP;
     }
 
+    /** Without the port it was sent from, as the kernel takes it too: by that Wireshark tells questions from answers. */
+    public static byte[] unaddressed(byte[] request) {
+        byte[] copy = request.clone();
+        if (copy.length >= Netlink.NLMSG_HDRLEN) {
+            hostOrder(copy).putInt(PORT_AT, 0);
+        }
+        return copy;
+    }
+
     /** What is asked, comparable: type, flags and body, whatever the numbers. */
     public static ByteBuffer key(byte[] request) {
         byte[] key = new byte[request.length - Netlink.NLMSG_HDRLEN + SEQUENCE_AT - TYPE_AT];
