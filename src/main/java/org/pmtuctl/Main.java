@@ -3,6 +3,7 @@ package org.pmtuctl;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.pmtuctl.cli.Program;
 import org.pmtuctl.cli.Terminal;
@@ -49,6 +50,11 @@ public final class Main {
             } catch (IOException e) {
                 return false;
             }
+        }
+
+        @Override
+        public InputStream input() {
+            return System.in;
         }
 
         @Override

@@ -48,6 +48,13 @@ final class ArchiveWriter implements Closeable {
         }
     }
 
+    private record Prepared(Path file) implements Source {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file);
+        }
+    }
+
     ArchiveWriter(Path target) throws IOException {
         this.target = target.toAbsolutePath();
         this.unfinished = TemporaryFile.in(this.target.getParent(), ".tar.gz");
@@ -55,6 +62,11 @@ final class ArchiveWriter implements Closeable {
 
     void add(String name, byte[] content) throws IOException {
         add(name, content.length, new Bytes(content));
+    }
+
+    /** A file that stays as it is until the archive is written. */
+    void add(String name, Path file) throws IOException {
+        add(name, Files.size(file), new Prepared(file));
     }
 
     void add(String name, Exchange dump) throws IOException {

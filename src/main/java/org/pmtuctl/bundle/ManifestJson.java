@@ -136,7 +136,7 @@ final class ManifestJson {
         }
     }
 
-    private static byte[] bytes(String hex) throws BadBundleException {
+    static byte[] bytes(String hex) throws BadBundleException {
         byte[] bytes = new byte[hex.length() / 2];
         for (int i = 0; i < bytes.length; i++) {
             int high = Character.digit(hex.charAt(2 * i), 16);

@@ -16,7 +16,7 @@ final class BundleCommand implements Command {
     private static final String MAX_TIME = "--max-time";
     private static final String FORCE = "--force";
 
-    private static final List<String> VERBS = List.of("create", "show", "verify");
+    private static final List<String> VERBS = List.of("create", "show", "verify", "anonymize");
     private static final long MEBI = 1 << 20;
     private static final int DEFAULT_MEBIBYTES = 1024;
     private static final int DEFAULT_SECONDS = 300;
@@ -33,6 +33,8 @@ final class BundleCommand implements Command {
                                         [--max-size MIB] [--max-time SECONDS] [--force]
                        pmtuctl bundle show FILE
                        pmtuctl bundle verify FILE
+                       pmtuctl bundle anonymize FILE OUT --key KEYFILE [--force]
+                       pmtuctl bundle anonymize --reveal --key KEYFILE [WORD]...
 
                 A bundle is one file that holds what this host says of its path MTUs, to be
                 attached to a ticket and asked somewhere else, without root:
@@ -44,13 +46,20 @@ final class BundleCommand implements Command {
                           is readable by its owner only; without FILE it gets a name of its own
                 show      says what is in it
                 verify    checks it: checksums, structure, that no key is in it
+                anonymize writes OUT, the same bundle about somebody else: other addresses,
+                          names, SPIs, marks, but the same findings. Prefixes stay prefixes and
+                          private addresses private. KEYFILE is made if it is not there, and
+                          stays with you: the same key gives the same names again, and with
+                          --reveal the words, or what comes on standard input, are printed with
+                          what was there before
 
                   --flow DST        explain DST too, and keep what the kernel says of it; may be
                                     given several times
                   --all-netns       every network namespace that can be reached
                   --max-size MIB    of the kernel's answers, before they are compressed (1024)
                   --max-time SEC    nothing more is begun after that (300)
-                  --force           replace FILE if it is there
+                  --force           replace FILE, or OUT, if it is there
+                  --key KEYFILE     of anonymize
 
                 'tar xf FILE' unpacks it: report.html and doctor.txt are for reading, *.pcap
                 for Wireshark.
@@ -58,7 +67,9 @@ final class BundleCommand implements Command {
                 Examples:
                   pmtuctl bundle create --flow 198.51.100.7
                   pmtuctl --bundle pmtuctl-host.tar.gz explain 198.51.100.7
-                  pmtuctl bundle verify pmtuctl-host.tar.gz""";
+                  pmtuctl bundle verify pmtuctl-host.tar.gz
+                  pmtuctl bundle anonymize pmtuctl-host.tar.gz ticket.tar.gz --key my.key
+                  pmtuctl bundle anonymize --reveal --key my.key < reply.txt""";
     }
 
     @Override
@@ -68,6 +79,8 @@ final class BundleCommand implements Command {
         table.value(MAX_SIZE);
         table.value(MAX_TIME);
         table.flag(FORCE);
+        table.value(BundleDisguise.KEY);
+        table.flag(BundleDisguise.REVEAL);
     }
 
     @Override
@@ -76,6 +89,9 @@ final class BundleCommand implements Command {
         String verb = words.word(0);
         if (verb == null) {
             throw new UsageException("bundle needs a verb", "one of: " + String.join(", ", VERBS));
+        }
+        if (verb.equals("anonymize")) {
+            return BundleDisguise.run(invocation);
         }
         words.atMost(2);
         return switch (verb) {
@@ -106,13 +122,7 @@ final class BundleCommand implements Command {
         }
         long millis = System.currentTimeMillis();
         Path target = Path.of(name != null ? name : "pmtuctl-" + safe(invocation.place().hostName()) + "-" + stamp(millis) + ".tar.gz");
-        if (target.toFile().exists() && !words.flag(FORCE)) {
-            throw new UsageException(target + " is there already", "--force replaces it");
-        }
-        File folder = target.toAbsolutePath().getParent().toFile();
-        if (!folder.isDirectory()) {
-            throw new UsageException("no folder " + folder);
-        }
+        requireFree(target, words);
         CreateBundle.Order order = new CreateBundle.Order(target, flows, words.flag(ALL_NETNS),
                 MEBI * number(words, MAX_SIZE, DEFAULT_MEBIBYTES), number(words, MAX_TIME, DEFAULT_SECONDS), Version.tool(), commandLine(words));
         ProgressLine progress = new ProgressLine(invocation.talk(), invocation.terminal());
@@ -131,6 +141,17 @@ final class BundleCommand implements Command {
             invocation.out().line(target.toString());
         }
         return ExitCode.OK;
+    }
+
+    /** A file may be written there. */
+    static void requireFree(Path target, Words words) throws UsageException {
+        if (target.toFile().exists() && !words.flag(FORCE)) {
+            throw new UsageException(target + " is there already", "--force replaces it");
+        }
+        File folder = target.toAbsolutePath().getParent().toFile();
+        if (!folder.isDirectory()) {
+            throw new UsageException("no folder " + folder);
+        }
     }
 
     private static int number(Words words, String option, int otherwise) throws UsageException {

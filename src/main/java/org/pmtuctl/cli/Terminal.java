@@ -1,5 +1,7 @@
 package org.pmtuctl.cli;
 
+import java.io.InputStream;
+
 /** What stands around the process. */
 public interface Terminal {
     /** Standard output is a terminal that shows colour, and the user did not say no (NO_COLOR, see no-color.org). */
@@ -18,5 +20,10 @@ public interface Terminal {
     /** Standard error is a terminal, on which a line can be written over. */
     default boolean showsProgress() {
         return false;
+    }
+
+    /** Standard input. */
+    default InputStream input() {
+        return InputStream.nullInputStream();
     }
 }

@@ -8,6 +8,7 @@ import org.pmtuctl.bundle.Manifest;
 import org.pmtuctl.explain.ExceptionList;
 import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.explain.HostAudit;
+import org.pmtuctl.model.Host;
 import org.pmtuctl.render.Output;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.Timestamps;
@@ -22,6 +23,15 @@ import org.pmtuctl.render.text.TextOut;
 
 /** What people read in a bundle, as the commands print it. */
 final class BundleDocuments {
+    private static final String NOT_ANONYMIZED = "Addresses, names of devices,\n"
+            + "hosts and processes are: 'pmtuctl bundle anonymize' takes them out.\n";
+    private static final String ANONYMIZED = "Addresses, names of devices,\n"
+            + "hosts, namespaces and processes, SPIs, reqids, marks and the like are not the host's own: others stand in their place, the\n"
+            + "same one always for the same. What was inside what is inside still, and who has the key can say who is who:\n"
+            + "'pmtuctl bundle anonymize --reveal --key FILE'. Left as they are: the kernel's version, times, counters, MTUs, ports,\n"
+            + "routing tables' and users' numbers, and the ranges of addresses that mean the same everywhere (127.0.0.1, fe80::/64,\n"
+            + "224.0.0.0/24); what is private stays private. Firewall rules are left out.\n";
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Output out = new Output(bytes);
 
@@ -77,6 +87,16 @@ final class BundleDocuments {
         return document.done();
     }
 
+    /** The name, without its ending, of what explains a destination. */
+    static String explanation(int number, String destination) {
+        return "explain-" + number + "-" + destination;
+    }
+
+    /** A namespace's line on the page. */
+    static String namespace(String folder, String label, Host host) {
+        return folder + "  " + (label == null ? "(the caller's own)" : label) + ", kernel " + host.kernel() + ", host name " + host.hostname();
+    }
+
     /** The page that says what is inside, and what was left out. */
     static byte[] page(Manifest head, List<String> namespaces, List<String> cuts) throws IOException {
         StringBuilder page = new StringBuilder(2048);
@@ -96,8 +116,8 @@ final class BundleDocuments {
             page.append("    ").append(line).append('\n');
         }
         page.append("\nNot inside: keys. Those of IPsec states, of TCP-MD5 peers and of WireGuard are overwritten with zeros before anything\n"
-                + "is written; 'pmtuctl bundle verify' checks that. No packet of any traffic is inside. Addresses, names of devices,\n"
-                + "hosts and processes are: 'pmtuctl bundle anonymize' takes them out.\n");
+                + "is written; 'pmtuctl bundle verify' checks that. No packet of any traffic is inside. ")
+                .append(head.anonymized() ? ANONYMIZED : NOT_ANONYMIZED);
         if (!cuts.isEmpty()) {
             page.append("\nLeft out:\n\n");
             for (String cut : cuts) {

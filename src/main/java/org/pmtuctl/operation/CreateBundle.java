@@ -147,8 +147,7 @@ public final class CreateBundle {
             Origin origin = maker.record(new LiveOrigin(), label, inode);
             Place recorded = Place.of(origin, label);
             Host host = maker.host();
-            described.add(maker.folder() + "  " + (label == null ? "(the caller's own)" : label) + ", kernel " + host.kernel()
-                    + ", host name " + host.hostname());
+            described.add(BundleDocuments.namespace(maker.folder(), label, host));
             try (LiveHost live = recorded.open()) {
                 // The kernel lists an IPv4 exception only once a lookup has met it.
                 for (Flow flow : order.flows) {
@@ -208,7 +207,7 @@ public final class CreateBundle {
     private void explain(Place recorded, Flow flow, int number, RoutingNames names) throws Exception {
         progress.now("explaining " + flow.destination());
         Explanation explanation = ExplainFlow.explain(recorded, flow);
-        String name = "explain-" + number + "-" + flow.destination();
+        String name = BundleDocuments.explanation(number, flow.destination().toString());
         maker.document(name + ".txt", BundleDocuments.text(explanation, names));
         maker.document(name + ".json", BundleDocuments.json(explanation, names));
         report.flow(explanation, names);

@@ -1,0 +1,182 @@
+package org.pmtuctl.bundle;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pmtuctl.disguise.Disguise;
+import org.pmtuctl.disguise.MessageDisguise;
+
+/**
+ * Makes a bundle that says the same of somebody else. Captures are rewritten message by message and never held; documents are not taken
+ * over: whoever uses this makes them anew from {@link #recording}, so that nothing of the old text can be left in them.
+ */
+public final class Anonymizer implements Closeable {
+    private final Disguise disguise;
+    private final Path folder;
+    private final Map<String, Path> captures = new LinkedHashMap<>();
+    private final Map<String, byte[]> readings = new LinkedHashMap<>();
+    private final Map<String, byte[]> documents = new LinkedHashMap<>();
+    private final List<Path> files = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+    private Manifest manifest;
+
+    /** @param folder  where rewritten captures may lie meanwhile */
+    private Anonymizer(Disguise disguise, Path folder) {
+        this.disguise = disguise;
+        this.folder = folder;
+    }
+
+    /**
+     * Rewrites what was recorded.
+     *
+     * @throws BadBundleException when the file is no sound bundle
+     */
+    public static Anonymizer of(Path file, Disguise disguise, Path folder) throws IOException {
+        Anonymizer work = new Anonymizer(disguise, folder);
+        try {
+            work.read(file);
+            return work;
+        } catch (IOException e) {
+            work.close();
+            throw e;
+        }
+    }
+
+    private void read(Path file) throws IOException {
+        Map<String, byte[]> requests = new HashMap<>();
+        try (Archive archive = Archive.open(file)) {
+            for (Manifest.Part part = archive.next(); part != null; part = archive.next()) {
+                if (part.name().endsWith(".pcap")) {
+                    capture(part, archive.stream(), requests);
+                } else if (part.name().endsWith("/" + ReadingsJson.NAME)) {
+                    Limits.requireAtMost(part.size(), Limits.MOST_HELD, part.name());
+                    readings.put(part.name(), archive.bytes(part));
+                }
+            }
+            if (!archive.isComplete()) {
+                throw new BadBundleException("it ends before all parts have come that its manifest names");
+            }
+            manifest = new DisguisedManifest(disguise).of(archive.manifest(), requests, left);
+        }
+        // After the captures: by now it is known what is a name.
+        for (Map.Entry<String, byte[]> each : readings.entrySet()) {
+            Readings other = new DisguisedReadings(disguise).of(ReadingsJson.read(each.getKey(), each.getValue()));
+            each.setValue(ReadingsJson.write(other));
+        }
+    }
+
+    /**
+     * Rewrites the exchanges of one capture. Where a message of an answer must be left out the exchange is, too: part of an answer would
+     * be taken for the whole.
+     *
+     * @param requests  gets the first request, by part
+     */
+    private void capture(Manifest.Part part, InputStream archive, Map<String, byte[]> requests) throws IOException {
+        Path rewritten = temporary(".pcap");
+        captures.put(part.name(), rewritten);
+        MessageDisguise messages = null;
+        boolean kept = false;
+        long exchange = 0;
+        int dropped = 0;
+        try (FileChannel file = FileChannel.open(rewritten, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16)) {
+            out.write(Pcap.fileHeader());
+            long at = Pcap.fileHeader().length;
+            Pcap.Reader reader = new Pcap.Reader(archive);
+            for (Pcap.Packet packet = reader.next(); packet != null; packet = reader.next()) {
+                messages = messages == null ? new MessageDisguise(packet.protocol(), disguise) : messages;
+                boolean request = packet.type() == Pcap.OUTGOING;
+                kept |= request;
+                exchange = request ? at : exchange;
+                if (!kept) {
+                    continue;
+                }
+                long lost = messages.lost();
+                List<byte[]> others = messages.apply(packet.bytes(), request);
+                if (messages.lost() > lost) {
+                    out.flush();
+                    file.truncate(exchange);
+                    file.position(exchange);
+                    at = exchange;
+                    kept = false;
+                    dropped++;
+                    continue;
+                }
+                for (byte[] other : others) {
+                    Pcap.Packet written = new Pcap.Packet(packet.nanos(), packet.type(), packet.protocol(), other, other.length);
+                    Pcap.write(out, written);
+                    at += Pcap.size(written);
+                    if (request) {
+                        requests.putIfAbsent(part.name(), other);
+                    }
+                }
+            }
+        }
+        if (dropped > 0) {
+            left.add(part.name() + ": " + dropped + " answers that cannot be anonymized, such as firewall rules");
+        }
+    }
+
+    private Path temporary(String ending) throws IOException {
+        Path file = Files.createTempFile(folder, ".pmtuctl-", ending);
+        files.add(file);
+        return file;
+    }
+
+    /** The manifest as far as it is known before the parts are. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** What was recorded, in disguise and without documents. */
+    public Bundle recording() throws IOException {
+        Path interim = temporary(".tar.gz");
+        write(interim);
+        return Bundle.open(interim);
+    }
+
+    /** Adds a file; {@code ns0/list.txt}, {@code README.txt}. */
+    public void document(String name, byte[] content) {
+        documents.put(name, content);
+    }
+
+    /** Writes the archive beside its place, readable by its owner only, and renames it. */
+    public void write(Path target) throws IOException {
+        try (ArchiveWriter archive = new ArchiveWriter(target)) {
+            for (Map.Entry<String, byte[]> each : documents.entrySet()) {
+                archive.add(each.getKey(), each.getValue());
+            }
+            for (Map.Entry<String, byte[]> each : readings.entrySet()) {
+                archive.add(each.getKey(), each.getValue());
+            }
+            for (boolean needed : new boolean[] {true, false}) {
+                for (Map.Entry<String, Path> each : captures.entrySet()) {
+                    if (Layout.isNeeded(each.getKey()) == needed) {
+                        archive.add(each.getKey(), each.getValue());
+                    }
+                }
+            }
+            archive.finish(new Manifest(manifest.tool(), manifest.madeMillis(), manifest.command(), manifest.architecture(),
+                    manifest.wordBits(), true, manifest.namespaces(), manifest.cut(), archive.parts()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

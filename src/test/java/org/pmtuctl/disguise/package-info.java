@@ -1,0 +1,2 @@
+/** The published scheme, and that nothing passes that nobody thought of. */
+package org.pmtuctl.disguise;
