@@ -89,7 +89,7 @@ class BundleLiveTest {
     @Test
     void whatGoesBeyondItsSizeIsLeftOutAndSaid() throws Exception {
         StringBuilder routes = new StringBuilder();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 14_000; i++) {
             routes.append("route add 10.").append(i >> 8).append('.').append(i & 255).append(".0/24 via 198.51.100.1\n");
         }
         lab.batch("H", routes.toString());
