@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
+import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
@@ -41,6 +42,8 @@ class LiveFlushTest {
         lab = NetworkLab.open();
         lab.hostRouterTarget();
         router = RawIcmp.from(lab, "R");
+        // IPv6 forgets what it has learned through a gateway that it does not know as a router, whenever it tidies up.
+        lab.exec("H", "ping", "-c", "1", HostRouterTarget.TARGET_V6);
         lapses = lab.attempt("H", "test", "-e", "/proc/sys/net/ipv4/route/mtu_expires").status() == 0;
     }
 
