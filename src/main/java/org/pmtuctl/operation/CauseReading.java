@@ -37,7 +37,7 @@ final class CauseReading {
                 return picture;
             }
         }
-        int ways = Wanted.ROUTES | Wanted.NEXTHOPS | Wanted.SYSCTLS;
+        int ways = Wanted.ROUTES | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.REPORT_COUNTERS;
         Snapshot whole = host.snapshot(list.ofFamily(Wanted.of(picture == seen ? ways | Wanted.IPSEC : ways)));
         return joined(picture, whole, picture == seen ? whole.ipsec() : picture.ipsec());
     }
@@ -80,6 +80,7 @@ final class CauseReading {
         }
         boolean ways = more.routes().size() > 0;
         return new Snapshot(seen.host(), seen.links(), seen.addresses(), seen.rules(), ways ? more.routes() : seen.routes(), seen.exceptions(),
-                ways ? more.nexthops() : seen.nexthops(), ways ? more.sysctls() : seen.sysctls(), seen.counters(), coverage, ipsec);
+                ways ? more.nexthops() : seen.nexthops(), ways ? more.sysctls() : seen.sysctls(), ways ? more.counters() : seen.counters(), coverage,
+                ipsec);
     }
 }

@@ -111,8 +111,18 @@ final class Engineer {
 
     /** ICMP messages "destination unreachable" that arrived. */
     long reports() {
-        List<String> lines = lab.exec(host, "cat", "/proc/net/snmp").out().lines().filter(line -> line.startsWith("Icmp:")).toList();
-        int column = List.of(lines.get(0).split(" ")).indexOf("InDestUnreachs");
+        return counter("Icmp:", "InDestUnreachs");
+    }
+
+    /** A counter of {@code /proc/net/snmp}. */
+    long counter(String group, String name) {
+        List<String> lines = lab.exec(host, "cat", "/proc/net/snmp").out().lines().filter(line -> line.startsWith(group)).toList();
+        int column = List.of(lines.get(0).split(" ")).indexOf(name);
         return Long.parseLong(lines.get(1).split(" ")[column]);
+    }
+
+    /** What list prints. */
+    JsonNode list() {
+        return CliRun.of("--netns", lab.name(host), "--json", "list").exits(ExitCode.OK).json();
     }
 }

@@ -130,6 +130,13 @@ public final class RawIcmp implements AutoCloseable {
         send(ipv4, from, error(ICMP_DEST_UNREACH, ICMP_FRAG_NEEDED, mtu, from, IpAddress.parse(destination), Socket.IPPROTO_GRE, gre));
     }
 
+    /** Tells the host that an ESP packet of its own with that SPI was too big. IPv4. */
+    public void tooBigForEsp(String host, String destination, int spi, int mtu) {
+        IpAddress from = IpAddress.parse(host);
+        byte[] esp = ByteBuffer.allocate(8).putInt(spi).putInt(1).array();
+        send(ipv4, from, error(ICMP_DEST_UNREACH, ICMP_FRAG_NEEDED, mtu, from, IpAddress.parse(destination), Socket.IPPROTO_ESP, esp));
+    }
+
     /** Tells the host that another router on its link is nearer to the destination (ICMP redirect, IPv4 only). */
     public void redirect(String host, String destination, String gateway) {
         IpAddress to = IpAddress.parse(host);

@@ -36,11 +36,11 @@ public final class IpsecFeedback implements FindingRule {
     @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
         Path way = OwnTooBig.way(in, exception);
-        if (way == null || OwnTooBig.probing(in, way)) {
+        Link tunnel = way == null ? null : OwnTooBig.tunnel(in, exception, way);
+        if (way == null || tunnel == null && OwnTooBig.probing(in, way)) {
             return null;
         }
         Draft draft = OwnTooBig.seen(in, exception, way);
-        Link tunnel = sender(in, exception, way);
         if (tunnel != null) {
             int fits = way.effectiveMtu() - TunnelSize.overhead(tunnel.tunnel());
             draft.saw("tunnel", tunnel.name() + " mtu " + tunnel.mtu() + ": sends packets with DF there that are too large once encrypted");
@@ -53,16 +53,5 @@ public final class IpsecFeedback implements FindingRule {
         return draft.finding(this, Severity.INFO, Confidence.LIKELY, "the exception for " + exception.destination()
                 + " equals the MTU of its link (" + exception.mtu() + ") and lowers nothing: an ESP packet of this host, larger than that,"
                 + " most likely left it; " + way.effectiveMtu() + " bytes fit before encryption", Words.subject(in.snapshot(), exception));
-    }
-
-    /** A tunnel to the same end whose packets can be too large; null for none. */
-    private static Link sender(Picture in, RouteException exception, Path way) {
-        for (Link link : in.endpoints().tunnelsTo(exception.destination())) {
-            Integer overhead = TunnelSize.overhead(link.tunnel());
-            if (overhead != null && link.mtu() + overhead > way.effectiveMtu()) {
-                return link;
-            }
-        }
-        return null;
     }
 }

@@ -4,7 +4,9 @@ import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.explain.Words;
+import org.pmtuctl.model.Link;
 import org.pmtuctl.model.RouteException;
+import org.pmtuctl.overhead.TunnelSize;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.uapi.Socket;
 
@@ -21,6 +23,7 @@ final class OwnTooBig {
      */
     static Path way(Picture in, RouteException exception) {
         if (exception.isIpv6() || !Standing.hasLearnedMtu(exception) || exception.locked() || !Standing.isInForce(exception)
+                || Reports.of(in, false).noneSent()
                 || TunnelKinds.is(in.snapshot().link(exception.ifindex()))) {
             return null;
         }
@@ -40,11 +43,26 @@ final class OwnTooBig {
         return way.flow().protocol() == Socket.IPPROTO_TCP && mode != null && mode != 0;
     }
 
+    /** A tunnel to the same end whose packets are too large with every full one, not only when TCP tries; null for none. */
+    static Link tunnel(Picture in, RouteException exception, Path way) {
+        for (Link link : in.endpoints().tunnelsTo(exception.destination())) {
+            Integer overhead = TunnelSize.overhead(link.tunnel());
+            if (overhead != null && link.mtu() + overhead > way.effectiveMtu()) {
+                return link;
+            }
+        }
+        return null;
+    }
+
     static Draft seen(Picture in, RouteException exception, Path way) {
         Draft draft = new Draft().saw("exception", Words.exception(in.snapshot(), exception))
                 .saw("link", in.snapshot().linkName(exception.ifindex()) + " mtu " + exception.mtu() + ": the same");
         Layers.describe(draft, way, 0);
         Reports.of(in, false).into(draft);
+        if (probing(in, way)) {
+            long mode = in.sysctl(PROBING);
+            draft.saw("sysctl " + PROBING, mode == 1 ? "1: connections probe after several timeouts in a row" : mode + ": connections probe");
+        }
         return draft;
     }
 }

@@ -17,6 +17,9 @@ import org.pmtuctl.path.Path;
 public final class ProbingOverIpsec implements FindingRule {
     /** Headers of IPv4 and TCP. */
     private static final int HEADERS = 40;
+    /** A connection no longer probes where less than that many bytes are left to find. Unlike the mode it counts for open ones too. */
+    private static final String THRESHOLD = "net.ipv4.tcp_probe_threshold";
+    private static final int NEVER = 65535;
 
     @Override
     public String id() {
@@ -36,15 +39,15 @@ public final class ProbingOverIpsec implements FindingRule {
     @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
         Path way = OwnTooBig.way(in, exception);
-        if (way == null || !OwnTooBig.probing(in, way)) {
+        if (way == null || !OwnTooBig.probing(in, way) || OwnTooBig.tunnel(in, exception, way) != null) {
             return null;
         }
         Draft draft = OwnTooBig.seen(in, exception, way);
-        long mode = in.sysctl(OwnTooBig.PROBING);
-        draft.saw("sysctl " + OwnTooBig.PROBING, mode == 1 ? "1: connections probe after several timeouts in a row" : mode + ": connections probe");
-        draft.todo("switch probing off; what IPsec adds is known here, so nothing is lost", in.commands().sysctl(OwnTooBig.PROBING, 0));
-        draft.todo("or on the other host: add advmss " + (way.effectiveMtu() - HEADERS) + " to its route to this one, as probes go no further than the"
-                + " MSS that the peer announced");
+        draft.todo("switch probing off: what IPsec adds is known here, so nothing is lost. The first command is for new connections; the second"
+                + " ends the probes of those that are open (8 is the default, to go back to when they are gone)",
+                in.commands().sysctl(OwnTooBig.PROBING, 0), in.commands().sysctl(THRESHOLD, NEVER));
+        draft.todo("on the other host: add advmss " + (way.effectiveMtu() - HEADERS) + " to its route to this one; new connections then"
+                + " probe no further, as the peer's MSS is their limit");
         draft.todo("leave the exception alone: forgotten it comes back with the next probe, and lowers nothing");
         return draft.finding(this, Severity.WARNING, Confidence.LIKELY, "the exception for " + exception.destination()
                 + " equals the MTU of its link (" + exception.mtu() + ") and lowers nothing: most likely a TCP probe for a larger MTU, which"
