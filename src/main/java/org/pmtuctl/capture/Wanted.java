@@ -25,7 +25,7 @@ public final class Wanted {
     public static final int COUNTERS = 1 << 10;
     /** What puts packets around packets: IPsec policies and states, WireGuard's peers; implies {@link #LINKS}. */
     public static final int IPSEC = 1 << 11;
-    /** Of the counters only those of reports that a packet was too big: to read the hundreds of others takes longer than a walk. */
+    /** Of the counters only those of packets that were too big and of reports about them: to read the hundreds of others takes longer than a walk. */
     public static final int REPORT_COUNTERS = 1 << 12;
     /** Rules of packet filters; implies {@link #LINKS}. */
     public static final int FIREWALL = 1 << 13;

@@ -1,6 +1,7 @@
 package org.pmtuctl.explain.rule;
 
 import org.pmtuctl.explain.Draft;
+import org.pmtuctl.explain.Passage;
 import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.explain.Words;
@@ -8,13 +9,20 @@ import org.pmtuctl.model.Link;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.overhead.TunnelSize;
 import org.pmtuctl.path.Path;
+import org.pmtuctl.path.Step;
 import org.pmtuctl.uapi.Socket;
 
 /** What an ESP packet that this host refused to itself leaves behind. */
 final class OwnTooBig {
+    private static final String REFUSED = "Ip.FragFails";
     static final String PROBING = "net.ipv4.tcp_mtu_probing";
 
     private OwnTooBig() {
+    }
+
+    /** Packets that this host could neither send nor cut ({@code ip_fragment()} counts them); null when unknown. */
+    private static Long refused(Picture in) {
+        return in.snapshot().counters().get(REFUSED);
     }
 
     /**
@@ -23,7 +31,7 @@ final class OwnTooBig {
      */
     static Path way(Picture in, RouteException exception) {
         if (exception.isIpv6() || !Standing.hasLearnedMtu(exception) || exception.locked() || !Standing.isInForce(exception)
-                || Reports.of(in, false).noneSent()
+                || refused(in) != null && refused(in) == 0
                 || TunnelKinds.is(in.snapshot().link(exception.ifindex()))) {
             return null;
         }
@@ -43,6 +51,12 @@ final class OwnTooBig {
         return way.flow().protocol() == Socket.IPPROTO_TCP && mode != null && mode != 0;
     }
 
+    /** Another route is taken, so what the exception stands for need not go on. */
+    static boolean hidden(RouteException exception, Path way) {
+        Step.ExceptionStep met = Passage.step(way, exception);
+        return met != null && !met.used();
+    }
+
     /** A tunnel to the same end whose packets are too large with every full one, not only when TCP tries; null for none. */
     static Link tunnel(Picture in, RouteException exception, Path way) {
         for (Link link : in.endpoints().tunnelsTo(exception.destination())) {
@@ -58,6 +72,9 @@ final class OwnTooBig {
         Draft draft = new Draft().saw("exception", Words.exception(in.snapshot(), exception))
                 .saw("link", in.snapshot().linkName(exception.ifindex()) + " mtu " + exception.mtu() + ": the same");
         Layers.describe(draft, way, 0);
+        if (refused(in) != null) {
+            draft.saw("counter " + REFUSED, refused(in) + (refused(in) == 1 ? " packet" : " packets") + " with DF refused as too large");
+        }
         Reports.of(in, false).into(draft);
         if (probing(in, way)) {
             long mode = in.sysctl(PROBING);

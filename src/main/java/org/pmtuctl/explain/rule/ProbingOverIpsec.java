@@ -43,15 +43,24 @@ public final class ProbingOverIpsec implements FindingRule {
             return null;
         }
         Draft draft = OwnTooBig.seen(in, exception, way);
+        boolean hidden = OwnTooBig.hidden(exception, way);
+        if (hidden) {
+            draft.todo("nothing while another route hides it; with probing on it comes back when that route goes");
+        } else {
+            cure(draft, in, way);
+        }
+        return draft.finding(this, hidden ? Severity.INFO : Severity.WARNING, Confidence.LIKELY, "the exception for " + exception.destination()
+                + " equals the MTU of its link (" + exception.mtu() + ") and lowers nothing: most likely a TCP probe for a larger MTU, which"
+                + " IPsec made too large, was refused on this host; " + way.effectiveMtu() + " bytes fit before encryption",
+                Words.subject(in.snapshot(), exception));
+    }
+
+    private static void cure(Draft draft, Picture in, Path way) {
         draft.todo("switch probing off: what IPsec adds is known here, so nothing is lost. The first command is for new connections; the second"
                 + " ends the probes of those that are open (8 is the default, to go back to when they are gone)",
                 in.commands().sysctl(OwnTooBig.PROBING, 0), in.commands().sysctl(THRESHOLD, NEVER));
         draft.todo("on the other host: add advmss " + (way.effectiveMtu() - HEADERS) + " to its route to this one; new connections then"
                 + " probe no further, as the peer's MSS is their limit");
         draft.todo("leave the exception alone: forgotten it comes back with the next probe, and lowers nothing");
-        return draft.finding(this, Severity.WARNING, Confidence.LIKELY, "the exception for " + exception.destination()
-                + " equals the MTU of its link (" + exception.mtu() + ") and lowers nothing: most likely a TCP probe for a larger MTU, which"
-                + " IPsec made too large, was refused on this host; " + way.effectiveMtu() + " bytes fit before encryption",
-                Words.subject(in.snapshot(), exception));
     }
 }

@@ -20,11 +20,6 @@ record Reports(boolean ipv6, Long in, Long out) {
         return in != null && in == 0;
     }
 
-    /** Known: this host has sent none, so none to itself either. */
-    boolean noneSent() {
-        return out != null && out == 0;
-    }
-
     /** How many others have sent; null when unknown. */
     Long fromOutside() {
         return in == null ? null : Long.valueOf(Math.max(0, in - (out == null ? 0 : out)));
