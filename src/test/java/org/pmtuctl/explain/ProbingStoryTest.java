@@ -36,8 +36,8 @@ import org.pmtuctl.lab.Upload;
 class ProbingStoryTest {
     private static final int PORT = 5001;
     private static final int BURST = 1 << 20;
-    /** So long that two intervals between probes pass. */
-    private static final int SEVERAL_BURSTS_MILLIS = 4_200;
+    /** Longer than the interval between probes. */
+    private static final int SEVERAL_BURSTS_MILLIS = 3_000;
     private static final int APPEARS_MILLIS = 30_000;
     private static final int ARRIVES_SECONDS = 30;
     /** Seen of more than a thousand: tcpdump may miss some. */
