@@ -15,8 +15,9 @@ final class BundleCommand implements Command {
     private static final String MAX_SIZE = "--max-size";
     private static final String MAX_TIME = "--max-time";
     private static final String FORCE = "--force";
+    private static final String ENDS = "--ends";
 
-    private static final List<String> VERBS = List.of("create", "show", "verify", "anonymize");
+    private static final List<String> VERBS = List.of("create", "show", "verify", "anonymize", "compare");
     private static final long MEBI = 1 << 20;
     private static final int DEFAULT_MEBIBYTES = 1024;
     private static final int DEFAULT_SECONDS = 300;
@@ -35,6 +36,7 @@ final class BundleCommand implements Command {
                        pmtuctl bundle verify FILE
                        pmtuctl bundle anonymize FILE OUT --key KEYFILE [--force]
                        pmtuctl bundle anonymize --reveal --key KEYFILE [WORD]...
+                       pmtuctl [--netns NAME] bundle compare A B [--ends]
 
                 A bundle is one file that holds what this host says of its path MTUs, to be
                 attached to a ticket and asked somewhere else, without root:
@@ -52,6 +54,11 @@ final class BundleCommand implements Command {
                           stays with you: the same key gives the same names again, and with
                           --reveal the words, or what comes on standard input, are printed with
                           what was there before
+                compare   two bundles of one host: what appeared, changed and lapsed between
+                          them, and what explains it. With --ends the bundles of the two ends
+                          of a tunnel or of IPsec: whether each is the mirror image of the
+                          other, and what passes in each direction. Exit status 3: at least
+                          one difference of severity warning or error
 
                   --flow DST        explain DST too, and keep what the kernel says of it; may be
                                     given several times
@@ -69,7 +76,9 @@ final class BundleCommand implements Command {
                   pmtuctl --bundle pmtuctl-host.tar.gz explain 198.51.100.7
                   pmtuctl bundle verify pmtuctl-host.tar.gz
                   pmtuctl bundle anonymize pmtuctl-host.tar.gz ticket.tar.gz --key my.key
-                  pmtuctl bundle anonymize --reveal --key my.key < reply.txt""";
+                  pmtuctl bundle anonymize --reveal --key my.key < reply.txt
+                  pmtuctl bundle compare monday.tar.gz tuesday.tar.gz
+                  pmtuctl bundle compare --ends berlin.tar.gz madrid.tar.gz""";
     }
 
     @Override
@@ -81,6 +90,7 @@ final class BundleCommand implements Command {
         table.flag(FORCE);
         table.value(BundleDisguise.KEY);
         table.flag(BundleDisguise.REVEAL);
+        table.flag(ENDS);
     }
 
     @Override
@@ -93,15 +103,26 @@ final class BundleCommand implements Command {
         if (verb.equals("anonymize")) {
             return BundleDisguise.run(invocation);
         }
-        words.atMost(2);
+        words.atMost(verb.equals("compare") ? 3 : 2);
+        if (words.flag(ENDS) && !verb.equals("compare")) {
+            throw new UsageException(ENDS + " is for bundle compare");
+        }
         return switch (verb) {
             case "create" -> create(invocation, words.word(1));
             case "show", "verify" -> BundleReading.run(invocation, verb, file(words, verb));
+            case "compare" -> compare(invocation, words);
             default -> {
                 String guess = Suggestion.of(verb, VERBS);
                 throw new UsageException("bundle cannot '" + verb + "'", guess == null ? "one of: " + String.join(", ", VERBS) : guess);
             }
         };
+    }
+
+    private static ExitCode compare(Invocation invocation, Words words) throws Exception {
+        if (words.count() < 3) {
+            throw new UsageException("bundle compare needs two files");
+        }
+        return BundleComparing.run(invocation, words.word(1), words.word(2), words.flag(ENDS));
     }
 
     private static Path file(Words words, String verb) throws UsageException {

@@ -5,7 +5,7 @@ public enum ExitCode {
     OK(0, "answered; doctor: and nothing of severity warning or above"),
     FAILED(1, "the kernel, the file system or the peer refused"),
     USAGE(2, "the command line is wrong"),
-    FINDINGS(3, "doctor found something of severity warning or above"),
+    FINDINGS(3, "doctor or bundle compare found something of severity warning or above"),
     NOT_FOUND(4, "the object asked for does not exist"),
     NO_PRIVILEGE(5, "a privilege is missing, and nothing useful can be answered without it");
 

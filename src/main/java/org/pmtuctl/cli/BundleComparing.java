@@ -1,0 +1,52 @@
+package org.pmtuctl.cli;
+
+import java.nio.file.Path;
+import org.pmtuctl.compare.Ends;
+import org.pmtuctl.compare.Moments;
+import org.pmtuctl.explain.Severity;
+import org.pmtuctl.operation.CompareBundles;
+import org.pmtuctl.render.json.CompareJson;
+import org.pmtuctl.render.text.EndsText;
+import org.pmtuctl.render.text.MomentsText;
+
+/** {@code bundle compare}. */
+final class BundleComparing {
+    private BundleComparing() {
+    }
+
+    static ExitCode run(Invocation invocation, String a, String b, boolean ends) throws Exception {
+        GlobalOptions options = invocation.options();
+        if (options.bundle() != null) {
+            throw new UsageException("bundle compare takes its two files as words, not with --bundle");
+        }
+        CompareBundles compare = new CompareBundles(options.family(), options.netns());
+        return ends ? ends(invocation, new String[] {a, b}, compare.ends(Path.of(a), Path.of(b)))
+                : moments(invocation, new String[] {a, b}, compare.moments(Path.of(a), Path.of(b)));
+    }
+
+    private static ExitCode moments(Invocation invocation, String[] files, Moments moments) {
+        if (invocation.options().json()) {
+            CompareJson.write(invocation.json(), files, moments);
+        } else if (invocation.options().oneline()) {
+            new MomentsText(invocation.text(), moments).oneline();
+        } else {
+            new MomentsText(invocation.text(), moments).print();
+        }
+        return status(moments.worst());
+    }
+
+    private static ExitCode ends(Invocation invocation, String[] files, Ends ends) {
+        if (invocation.options().json()) {
+            CompareJson.write(invocation.json(), files, ends);
+        } else if (invocation.options().oneline()) {
+            new EndsText(invocation.text(), ends).oneline();
+        } else {
+            new EndsText(invocation.text(), ends).print();
+        }
+        return status(ends.worst());
+    }
+
+    private static ExitCode status(Severity worst) {
+        return worst != null && worst.compareTo(Severity.WARNING) >= 0 ? ExitCode.FINDINGS : ExitCode.OK;
+    }
+}

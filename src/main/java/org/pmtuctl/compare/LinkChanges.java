@@ -1,0 +1,30 @@
+package org.pmtuctl.compare;
+
+import java.util.Map;
+import org.pmtuctl.explain.Severity;
+
+/** Devices: those that went or went down take traffic with them. */
+final class LinkChanges {
+    private LinkChanges() {
+    }
+
+    static void compare(Map<String, Traits> before, Map<String, Traits> after, Changes changes) {
+        for (Map.Entry<String, Traits> each : before.entrySet()) {
+            Traits was = each.getValue();
+            Traits is = after.get(each.getKey());
+            boolean up = "up".equals(was.get(""));
+            if (is == null) {
+                changes.add(up ? Severity.WARNING : Severity.INFO, "link", How.REMOVED, each.getKey(), was.line(), null, null);
+            } else if (!is.same(was)) {
+                boolean anew = !was.get("index").equals(is.get("index"));
+                changes.add(up && !"up".equals(is.get("")) ? Severity.WARNING : Severity.INFO, "link", How.CHANGED, each.getKey(),
+                        was.unlike(is), is.unlike(was), anew ? "it has another number: it was made anew" : null);
+            }
+        }
+        for (Map.Entry<String, Traits> each : after.entrySet()) {
+            if (!before.containsKey(each.getKey())) {
+                changes.add(Severity.INFO, "link", How.APPEARED, each.getKey(), null, each.getValue().line(), null);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.pmtuctl.compare;
+
+import java.util.List;
+import java.util.Set;
+import org.pmtuctl.explain.Commands;
+import org.pmtuctl.explain.Remedy;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.path.KernelAnswers;
+import org.pmtuctl.resolve.Walker;
+
+/**
+ * One end.
+ *
+ * @param name  {@code A} or {@code B}
+ * @param own   its addresses
+ */
+record Side(String name, Snapshot snapshot, Walker walker, Commands commands, Set<IpAddress> own) {
+    static Side of(String name, Snapshot snapshot) {
+        return new Side(name, snapshot, new Walker(snapshot, new KernelAnswers()), new Commands(snapshot), Identity.own(snapshot));
+    }
+
+    /** Something to do at this end. */
+    Remark.AtSide todo(String summary, String... commands) {
+        return new Remark.AtSide(name, new Remedy(summary, List.of(commands)));
+    }
+}
