@@ -3,7 +3,7 @@ package org.pmtuctl.compare;
 import java.util.Map;
 import org.pmtuctl.explain.Severity;
 
-/** Devices: those that went or went down take traffic with them. */
+/** Devices: those that went or went down take traffic with them, those that got a smaller MTU make paths smaller. */
 final class LinkChanges {
     private LinkChanges() {
     }
@@ -17,7 +17,8 @@ final class LinkChanges {
                 changes.add(up ? Severity.WARNING : Severity.INFO, "link", How.REMOVED, each.getKey(), was.line(), null, null);
             } else if (!is.same(was)) {
                 boolean anew = !was.get("index").equals(is.get("index"));
-                changes.add(up && !"up".equals(is.get("")) ? Severity.WARNING : Severity.INFO, "link", How.CHANGED, each.getKey(),
+                boolean harms = up && (!"up".equals(is.get("")) || Integer.parseInt(is.get("mtu")) < Integer.parseInt(was.get("mtu")));
+                changes.add(harms ? Severity.WARNING : Severity.INFO, "link", How.CHANGED, each.getKey(),
                         was.unlike(is), is.unlike(was), anew ? "it has another number: it was made anew" : null);
             }
         }

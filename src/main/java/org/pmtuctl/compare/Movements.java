@@ -47,9 +47,19 @@ final class Movements {
         int dot = name.indexOf('.');
         String counter = name.substring(dot + 1);
         String group = dot < 0 ? "" : name.substring(0, dot);
-        return group.equals("Icmp") || group.equals("IcmpMsg") || counter.startsWith("Icmp6") || counter.startsWith("Xfrm")
+        return (group.equals("Icmp") || counter.startsWith("Icmp6")) && !isOther(counter) || counter.startsWith("Xfrm")
                 || (group.equals("Ip") || counter.startsWith("Ip6")) && (counter.indexOf("Frag") >= 0 || counter.indexOf("TooBig") >= 0)
                 || group.equals("TcpExt") && (counter.indexOf("MTU") >= 0 || counter.toLowerCase().indexOf("blackhole") >= 0);
+    }
+
+    /** ICMP that is no report: questions, answers, neighbours, and the sums of all. */
+    private static boolean isOther(String counter) {
+        for (String part : new String[] {"Echo", "Msgs", "Timestamp", "AddrMask", "Neighbor", "Router", "Group", "MLD", "Type"}) {
+            if (counter.indexOf(part) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Each of IPsec's counters is of packets lost, but for requests to the key daemon. */

@@ -108,7 +108,7 @@ final class PolicyEnds {
         }
         Path there = a.walker().policy(policy);
         Path answer = b.walker().policy(back);
-        Ways.rows(sheet, a, there, b, answer);
+        Ways.rows(sheet, a, there, b, answer, false);
         pairs.add(sheet.pair());
     }
 

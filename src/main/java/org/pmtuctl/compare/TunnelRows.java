@@ -91,7 +91,7 @@ final class TunnelRows {
             key("key B to A", b, tunnelB, a, tunnelA, linkA);
             if (!sheet.equal("checksums", onOff(tunnelA.checksum()), onOff(tunnelB.checksum()))) {
                 sheet.remark(Severity.ERROR, "checksums", "only " + (tunnelA.checksum() ? "A" : "B") + "'s packets carry GRE checksums: an end drops"
-                        + " packets with checksums where it has none set, and those without where it has", b.todo("set B as A is",
+                        + " packets with checksums where it has none set, and those without where it has", b.todo("set B as A is; the kernel changes the device's MTU with it",
                         change(b, linkB, tunnelA.checksum() ? "csum" : "nocsum")));
             }
             if (!sheet.equal("sequence numbers", onOff(tunnelA.sequence()), onOff(tunnelB.sequence()))) {
@@ -192,7 +192,7 @@ final class TunnelRows {
         }
         Path there = linkA.isUp() ? a.walker().tunnel(linkA) : null;
         Path back = linkB.isUp() ? b.walker().tunnel(linkB) : null;
-        Integer fits = Ways.rows(sheet, a, there, b, back);
+        Integer fits = Ways.rows(sheet, a, there, b, back, linkA.mtu() != linkB.mtu());
         tooLarge(a, linkA, there);
         tooLarge(b, linkB, back);
         int clamp = fits == null ? smaller : Math.min(smaller, fits);

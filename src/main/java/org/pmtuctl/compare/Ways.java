@@ -15,24 +15,33 @@ final class Ways {
      *
      * @param there  from A to B; null where it can't be walked
      * @param back   from B to A
+     * @param told  that the devices have other MTUs: a difference that comes from nothing else needs no second remark
      * @return bytes of the largest packet that passes in both directions; null where unknown
      */
-    static Integer rows(Sheet sheet, Side a, Path there, Side b, Path back) {
+    static Integer rows(Sheet sheet, Side a, Path there, Side b, Path back, boolean told) {
         Integer fitsThere = mtu(there);
         Integer fitsBack = mtu(back);
         row(sheet, "path mtu inside", there, fitsThere, back, fitsBack);
-        sheet.free("limited by", Limits.words(a.snapshot(), there), Limits.words(b.snapshot(), back));
+        sheet.free("limited by", limit(a, there), limit(b, back));
         row(sheet, "path mtu outside", there, outside(there), back, outside(back));
         blocked(sheet, a, there, b);
         blocked(sheet, b, back, a);
         if (fitsThere != null && fitsBack != null && !fitsThere.equals(fitsBack)) {
             Side small = fitsThere < fitsBack ? a : b;
             String limit = Limits.words(small.snapshot(), small == a ? there : back);
+            if (told && limit == null) {
+                return Integer.valueOf(Math.min(fitsThere, fitsBack));
+            }
             sheet.remark(Severity.WARNING, "path-mtu", "packets of up to " + fitsThere + " bytes pass from A to B and of up to " + fitsBack
                     + " from B to A" + (limit == null ? "" : ": " + small.name() + " is limited by " + limit),
                     small.todo("see why", small.commands().pmtuctl("doctor")));
         }
         return fitsThere == null ? fitsBack : fitsBack == null ? fitsThere : Integer.valueOf(Math.min(fitsThere, fitsBack));
+    }
+
+    private static String limit(Side side, Path path) {
+        String limit = Limits.words(side.snapshot(), path);
+        return limit == null && mtu(path) != null ? "the device's own mtu" : limit;
     }
 
     private static void row(Sheet sheet, String property, Path there, Integer one, Path back, Integer other) {

@@ -1,0 +1,2 @@
+/** Tests of what is held against each other. */
+package org.pmtuctl.compare;
