@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.pmtuctl.capture.Origin;
 import org.pmtuctl.model.Host;
+import org.pmtuctl.model.ProcessName;
 
 /** A bundle in the making: record namespaces one after the other, add what is to be read by people, then write it. */
 public final class BundleMaker implements Closeable {
@@ -43,6 +45,20 @@ public final class BundleMaker implements Closeable {
         Recording recording = new Recording(room, folder);
         namespaces.add(new Recorded(recording, label, inode, new ArrayList<>(), new LinkedHashMap<>()));
         return new RecordingOrigin(live, recording, label);
+    }
+
+    /** Of the processes that have sockets, those of the namespace that was begun last: by the inodes of its sockets. */
+    public void onlyOwnersOf(Set<Integer> inodes) {
+        Readings readings = last().recording.readings;
+        if (readings.owners != null) {
+            Map<Integer, List<ProcessName>> own = new LinkedHashMap<>();
+            for (Map.Entry<Integer, List<ProcessName>> each : readings.owners.entrySet()) {
+                if (inodes.contains(each.getKey())) {
+                    own.put(each.getKey(), each.getValue());
+                }
+            }
+            readings.owners = own;
+        }
     }
 
     /** The folder of the namespace that was begun last. */

@@ -3,6 +3,7 @@ package org.pmtuctl.operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.render.RoutingNames;
 import org.pmtuctl.render.html.Report;
+import org.pmtuctl.sockdiag.SocketMessage;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.xfrm.PolicyCursor;
 import org.pmtuctl.xfrm.PolicyMessage;
@@ -164,8 +166,10 @@ public final class CreateBundle {
             maker.document("list.json", BundleDocuments.json(list));
             explain(recorded, audit.snapshot(), names);
             progress.now("recording what show shows");
-            everythingElse(recorded, audit.snapshot());
+            Inodes inodes = everythingElse(recorded, audit.snapshot());
             origin.socketOwners();
+            // Processes of other namespaces are nobody's business.
+            maker.onlyOwnersOf(inodes.seen);
             for (String file : RoutingNames.FILES) {
                 origin.iproute2(file);
             }
@@ -221,6 +225,16 @@ public final class CreateBundle {
         }
     }
 
+    /** The sockets of the recorded namespace. */
+    private static final class Inodes implements Consumer<SocketMessage> {
+        private final Set<Integer> seen = new HashSet<>();
+
+        @Override
+        public void accept(SocketMessage socket) {
+            seen.add(socket.inode());
+        }
+    }
+
     private static final class RecordedPolicies implements BiConsumer<PolicyCursor, PolicyMessage> {
         @Override
         public void accept(PolicyCursor policy, PolicyMessage message) {
@@ -228,7 +242,8 @@ public final class CreateBundle {
     }
 
     /** What the other commands may ask. */
-    private static void everythingElse(Place recorded, Snapshot snapshot) throws IOException {
+    private static Inodes everythingElse(Place recorded, Snapshot snapshot) throws IOException {
+        Inodes inodes = new Inodes();
         try (LiveHost live = recorded.open()) {
             int asked = 0;
             for (Link link : snapshot.links()) {
@@ -243,8 +258,8 @@ public final class CreateBundle {
             for (int family : new int[] {Socket.AF_INET, Socket.AF_INET6}) {
                 state.addresses(family);
                 state.rules(family);
-                state.sockets(family, Socket.IPPROTO_TCP, "tcp", new Recorded<>());
-                state.sockets(family, Socket.IPPROTO_UDP, "udp", new Recorded<>());
+                state.sockets(family, Socket.IPPROTO_TCP, "tcp", inodes);
+                state.sockets(family, Socket.IPPROTO_UDP, "udp", inodes);
             }
             state.nexthops();
         }
@@ -257,5 +272,6 @@ public final class CreateBundle {
         } catch (NoPrivilegeException e) {
             // The refusal is recorded, and is what the bundle will say.
         }
+        return inodes;
     }
 }

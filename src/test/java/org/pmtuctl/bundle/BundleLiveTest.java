@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V6;
 
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -78,6 +80,18 @@ class BundleLiveTest {
         CliRun marked = CliRun.of("--bundle", bundle.toString(), "mtu", "203.0.113.77", "--mark", "7").exits(ExitCode.OK);
         assertEquals("1420\n", marked.out());
         assertTrue(marked.err().contains("not asked"), marked.err());
+    }
+
+    @Test
+    void processesOfOtherNamespacesAreNotInIt() throws Exception {
+        try (ServerSocket here = new ServerSocket(0)) {
+            assertTrue(here.isBound());
+            for (Archives.Member member : Archives.members(create())) {
+                if (member.name().endsWith("readings.json")) {
+                    assertFalse(new String(member.content(), StandardCharsets.UTF_8).contains("\"pid\": " + ProcessHandle.current().pid() + ","));
+                }
+            }
+        }
     }
 
     @Test
