@@ -3,23 +3,124 @@ package org.pmtuctl.bundle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
+import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
+import org.pmtuctl.lab.Skip;
 
-/** A bundle of a real network in disguise: its key, and the way back. */
+/** Bundles of real networks in disguise: the findings are the same, and nothing of the original is left. */
 @LiveKernel
 class AnonymizeLiveTest {
     @TempDir
     private Path folder;
+
+    private static Set<String> names(NetworkLab lab, String label) {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode link : lab.ipJson("-n {" + label + "} link")) {
+            names.add(link.get("ifname").asText());
+            link.path("altnames").forEach(name -> names.add(name.asText()));
+            if (link.has("ifalias")) {
+                names.add(link.get("ifalias").asText());
+            }
+        }
+        // Every kernel's own.
+        names.removeAll(Set.of("lo", "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0", "ip6gre0"));
+        names.add(lab.name(label));
+        names.add(lab.exec(label, "cat", "/proc/sys/kernel/hostname").out().strip());
+        return names;
+    }
+
+    @Test
+    void oneOfEverything() throws Exception {
+        try (NetworkLab lab = NetworkLab.open()) {
+            lab.richTopology();
+            DisguisedBundle bundle = DisguisedBundle.of(folder, lab.path("H").toString(), "203.0.113.9", "2001:db8:113::9");
+            JsonNode audit = bundle.same("doctor");
+            assertTrue(audit.get("exceptions").size() > 8, audit::toString);
+            bundle.same("list", "--all");
+            for (String what : new String[] {"rules", "nexthops", "sysctls", "sockets"}) {
+                bundle.same("show", what);
+            }
+            bundle.same("show", "routes");
+            for (String destination : new String[] {"203.0.113.9", "203.0.113.11", "198.18.0.1", "2001:db8:113::c", "10.20.0.7"}) {
+                bundle.same("explain", destination);
+            }
+            int looked = bundle.nothingIsLeft(names(lab, "H"), Set.of());
+            assertTrue(looked > 100, "only " + looked + " words were looked for");
+        }
+    }
+
+    @Test
+    void ipsecOfEveryKind() throws Exception {
+        try (NetworkLab lab = NetworkLab.open()) {
+            lab.namespace("I");
+            Command.Result built = Command.run(Path.of(System.getProperty("pmtuctl.testdata"), "lab", "rich-ipsec").toString(), lab.name("I"));
+            assertEquals(0, built.status(), built.err());
+            DisguisedBundle bundle = DisguisedBundle.of(folder, lab.path("I").toString(), "192.0.2.2", "2001:db8::2");
+            bundle.same("doctor");
+            bundle.same("show", "policies");
+            JsonNode states = bundle.same("show", "states");
+            Set<Integer> spis = new TreeSet<>();
+            for (JsonNode state : CliRun.of("--bundle", bundle.original.toString(), "show", "states", "--json").json().get("states")) {
+                spis.add(Integer.parseUnsignedInt(state.get("spi").asText().substring(2), 16));
+            }
+            spis.removeIf(spi -> Integer.compareUnsigned(spi, 256) < 0);
+            assertEquals(states.get("states").size() == 0, spis.isEmpty(), states::toString);
+            bundle.same("explain", "192.0.2.2");
+            bundle.same("explain", "2001:db8::2");
+            bundle.nothingIsLeft(names(lab, "I"), spis);
+        }
+    }
+
+    @Test
+    void theStoryOfTheStalledBackup() throws Exception {
+        try (NetworkLab lab = NetworkLab.open()) {
+            HostRouterTarget network = lab.hostRouterTarget();
+            needsEsp(lab);
+            lab.scenario("stalled-backup", "esp", "output-mark", "0x42");
+            lab.scenario("stalled-backup", "mark");
+            network.pathMtu(1400);
+            lab.attempt("H", "ping", "-c", "2", "-i", "0.2", "-W", "1", "-M", "do", "-s", "1390", "-I", "192.168.1.1", "192.168.2.1");
+            DisguisedBundle bundle = DisguisedBundle.of(folder, lab.path("H").toString(), "192.168.2.1", TARGET_V4);
+            bundle.same("doctor");
+            JsonNode explained = bundle.same("explain", "192.168.2.1", "--from", "192.168.1.1");
+            assertTrue(explained.get("layers").size() > 3, explained::toString);
+            bundle.same("explain", TARGET_V4);
+            bundle.nothingIsLeft(names(lab, "H"), Set.of(0x101, 0x102));
+        }
+    }
+
+    @Test
+    void theStoryOfTheTranslucentTunnel() throws Exception {
+        try (NetworkLab lab = NetworkLab.open()) {
+            lab.needsLinkKind("gre", "remote 192.0.2.1");
+            HostRouterTarget network = lab.hostRouterTarget();
+            for (String end : new String[] {"H", "T"}) {
+                lab.scenario("translucent-gre", "gre", end, "ttl", "inherit", "nopmtudisc", "key", "0x11223344");
+                lab.scenario("translucent-gre", "address", end);
+            }
+            network.pathMtu(1400);
+            network.provokeV4();
+            DisguisedBundle bundle = DisguisedBundle.of(folder, lab.path("H").toString(), "10.9.0.2");
+            JsonNode audit = bundle.same("doctor");
+            assertTrue(audit.get("findings").size() > 0, audit::toString);
+            bundle.same("explain", "10.9.0.2");
+            bundle.nothingIsLeft(names(lab, "H"), Set.of(0x11223344));
+        }
+    }
 
     @Test
     void theKeyIsItsOwnersAlone() throws Exception {
@@ -49,6 +150,13 @@ class AnonymizeLiveTest {
             try (var left = Files.list(folder)) {
                 assertEquals(4, left.count(), "nothing else is left");
             }
+        }
+    }
+
+    private static void needsEsp(NetworkLab lab) {
+        if (lab.attempt("H", "sh", "-c", "ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 1 reqid 1 mode tunnel"
+                + " aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128 && ip xfrm state flush").status() != 0) {
+            throw Skip.kernelLacks("esp");
         }
     }
 }
