@@ -207,6 +207,11 @@ class LivePinTrafficTest {
             assertTrue(pinned.get("verified").asBoolean(), pinned.toString());
             assertTrue(pinned.get("plan").get("affects").toString().contains("IPsec leaves 1414 bytes"), pinned.toString());
             assertEquals("1414\n", pmtuctl("mtu", TARGET_V4).exits(ExitCode.OK).out());
+            // A busy machine captures late: the packets of the time in which it was pinned have to be there.
+            long pinnedAt = Files.size(capture);
+            for (int attempt = 0; attempt < 300 && Files.size(capture) < pinnedAt + 10 * 1400; attempt++) {
+                Thread.sleep(50);
+            }
             pmtuctl("unpin", TARGET_V4, "--yes").exits(ExitCode.OK);
             ping.destroy();
             // Each packet is written as it comes; told to end kindly, tcpdump waits for one more.

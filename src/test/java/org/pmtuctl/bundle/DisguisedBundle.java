@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ final class DisguisedBundle {
             // An SPI may be shown without its leading zeros; what a policy wants has no word that says which number it is.
             text = text.replaceAll("0x0+", "0x").replaceAll("the policy wants [0-9]+", "");
             String[] words = text.split("[ ,;]+");
-            java.util.Arrays.sort(words);
+            Arrays.sort(words);
             return JSON.getNodeFactory().textNode(String.join(" ", words));
         }
         if (node.isArray()) {
@@ -217,7 +218,7 @@ final class DisguisedBundle {
             looked++;
             byte[] raw = address.toBytes();
             boolean found = Pattern.compile("(?<![0-9a-f.:])" + Pattern.quote(address.toString()) + "(?![0-9a-f:]|\\.[0-9])").matcher(text).find()
-                    || indexOf(bytes, raw) >= 0 || text.contains(hex(raw));
+                    || isThere(bytes, raw) || text.contains(hex(raw));
             if (found) {
                 left.add(address.toString());
             }
@@ -228,7 +229,7 @@ final class DisguisedBundle {
             byte[] raw = ByteBuffer.allocate(8).putLong(Long.parseLong(digits, 16) << 16).array();
             // 02:00:00:00:00:01 is two small numbers one after the other.
             boolean telling = !digits.contains("0000");
-            if (text.contains(mac) || telling && text.contains(digits) || telling && indexOf(bytes, java.util.Arrays.copyOf(raw, 6)) >= 0) {
+            if (text.contains(mac) || telling && text.contains(digits) || telling && indexOf(bytes, Arrays.copyOf(raw, 6)) >= 0) {
                 left.add(mac);
             }
         }
@@ -243,7 +244,7 @@ final class DisguisedBundle {
             looked++;
             byte[] raw = ByteBuffer.allocate(4).putInt(number).array();
             byte[] host = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(number).array();
-            if (indexOf(bytes, raw) >= 0 && number >>> 16 != 0 || indexOf(bytes, host) >= 0 && number >>> 16 != 0
+            if (isThere(bytes, raw) && number >>> 16 != 0 || isThere(bytes, host) && number >>> 16 != 0
                     || text.contains("0x" + hex(raw))) {
                 left.add("spi 0x" + hex(raw));
             }
@@ -317,6 +318,12 @@ final class DisguisedBundle {
 
     private static String hex(byte[] bytes) {
         return org.pmtuctl.render.Hex.bytes(bytes);
+    }
+
+    /** More than once: four bytes that come together by chance do so once. */
+    private static boolean isThere(byte[] in, byte[] wanted) {
+        int first = indexOf(in, wanted);
+        return first >= 0 && (wanted.length > 4 || indexOf(Arrays.copyOfRange(in, first + 1, in.length), wanted) >= 0);
     }
 
     private static int indexOf(byte[] in, byte[] wanted) {
