@@ -54,6 +54,18 @@ class GuestKernelTest {
     }
 
     @Test
+    void aSecondRunOfAClassStandsForTheFirst() {
+        GuestReport.Case failed = new GuestReport.Case("a.TwoTest", "TwoTest.b", GuestReport.Verdict.FAILED, "no");
+        GuestKernel.Outcome first = outcome(1, ONE, failed);
+        assertEquals(Set.of("a.TwoTest"), first.failedClasses());
+        assertDoesNotThrow(() -> first.with(Set.of("a.TwoTest"), outcome(0, passed("a.TwoTest"))).check(CLASSES));
+        GuestKernel.Outcome again = first.with(Set.of("a.TwoTest"), outcome(1, failed));
+        assertEquals(Set.of("a.TwoTest"), again.failedClasses());
+        assertTrue(again.cases().get(1).name().contains("second run"));
+        assertThrows(AssertionError.class, () -> first.with(Set.of("a.TwoTest"), outcome(125)).check(CLASSES));
+    }
+
+    @Test
     void reportsAreReadWithTheirReasons(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("TEST-junit-jupiter.xml"), """
                 <testsuite>
