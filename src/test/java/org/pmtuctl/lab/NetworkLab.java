@@ -231,7 +231,10 @@ public final class NetworkLab implements AutoCloseable {
         }
         running.clear();
         if (!names.isEmpty()) {
-            Command.run("sh", "-c", "for name in " + String.join(" ", names.values()) + "; do ip netns del $name; done");
+            // A route that 5.10 has cached for an IPsec policy keeps its device, and with it the namespace, from ever going.
+            Command.run("sh", "-c", "for name in " + String.join(" ", names.values()) + "; do"
+                    + " printf 'xfrm policy flush\\nxfrm state flush\\nroute flush cache\\n' | ip -n $name -force -batch - 2>/dev/null;"
+                    + " ip netns del $name; done");
         }
         names.clear();
     }

@@ -65,8 +65,10 @@ final class InboundPolicy {
         boolean kind = protocol == 0 || protocol == icmp
                 && (type & policy.selector().sourcePortMask()) == (policy.selector().sourcePort() & policy.selector().sourcePortMask())
                 && (code & policy.selector().destinationPortMask()) == (policy.selector().destinationPort() & policy.selector().destinationPortMask());
+        // Those of a VTI or an xfrm interface are for what came through it: a report in clear has no mark and no interface id.
+        boolean forClear = (policy.mark() & policy.markMask()) == 0 && policy.ifId() == 0;
         // Of a single far end no router sends: only that end itself could.
-        return kind && !policy.selector().source().isHost() && policy.selector().destination().contains(own);
+        return kind && forClear && !policy.selector().source().isHost() && policy.selector().destination().contains(own);
     }
 
     private static boolean drops(Policy policy) {
