@@ -68,7 +68,17 @@ final class InboundPolicy {
         // Those of a VTI or an xfrm interface are for what came through it: a report in clear has no mark and no interface id.
         boolean forClear = (policy.mark() & policy.markMask()) == 0 && policy.ifId() == 0;
         // Of a single far end no router sends: only that end itself could.
-        return kind && forClear && !policy.selector().source().isHost() && policy.selector().destination().contains(own);
+        return kind && forClear && !policy.selector().source().isHost() && !isBehindTunnel(policy)
+                && policy.selector().destination().contains(own);
+    }
+
+    /** Routers of a network behind a tunnel send through it, so what they report comes protected. */
+    private static boolean isBehindTunnel(Policy policy) {
+        boolean tunnel = false;
+        for (PolicyTemplate template : policy.templates()) {
+            tunnel |= template.destination() != null;
+        }
+        return tunnel && policy.selector().source().length() != 0;
     }
 
     private static boolean drops(Policy policy) {
