@@ -8,8 +8,6 @@ import org.pmtuctl.uapi.Xfrm;
 
 /** Single values in the words of {@code ip}. */
 final class Facets {
-    private static final int SPI_DIGITS = 8;
-
     private Facets() {
     }
 
@@ -46,21 +44,6 @@ final class Facets {
             default -> "type " + encapsulation.type();
         };
         return type + " " + encapsulation.sourcePort() + " -> " + encapsulation.destinationPort();
-    }
-
-    static String spi(int spi) {
-        String digits = Integer.toHexString(spi);
-        return "0x" + "0".repeat(SPI_DIGITS - digits.length()) + digits;
-    }
-
-    static String mode(int mode) {
-        return switch (mode) {
-            case Xfrm.XFRM_MODE_TRANSPORT -> "transport";
-            case Xfrm.XFRM_MODE_TUNNEL -> "tunnel";
-            case Xfrm.XFRM_MODE_BEET -> "beet";
-            case Xfrm.XFRM_MODE_IPTFS -> "iptfs";
-            default -> "mode " + mode;
-        };
     }
 
     /** Which state: ends and SPI. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.State;
 import org.pmtuctl.uapi.Xfrm;
 
@@ -57,7 +58,7 @@ final class IpsecEnds {
         for (State in : to.snapshot().ipsec().states()) {
             if (in.source() != null && from.own().contains(in.source()) && to.own().contains(in.destination()) && !met.contains(in)
                     && replacement(paired, in) == null) {
-                remarks.add(new Remark(Severity.WARNING, "spi", Facets.state(in), to.name() + " waits for packets with SPI " + Facets.spi(in.spi())
+                remarks.add(new Remark(Severity.WARNING, "spi", Facets.state(in), to.name() + " waits for packets with SPI " + IpsecNames.spi(in.spi())
                         + " and " + from.name() + " has no such state", List.of(from.todo("see what " + from.name() + " sends with",
                         from.commands().pmtuctl("show states")))));
             }
@@ -71,11 +72,11 @@ final class IpsecEnds {
             // Of two that serve the same traffic the kernel takes the younger; the dump has it first.
             boolean old = instead != null && instead.order() < out.order();
             remarks.add(new Remark(old ? Severity.INFO : Severity.ERROR, "spi", Facets.state(out), old
-                    ? from.name() + " keeps a state with SPI " + Facets.spi(out.spi()) + " that " + to.name() + " has given up; a younger one is used"
-                    : from.name() + " sends with SPI " + Facets.spi(out.spi()) + ", which " + to.name() + " does not have: it drops these packets"
+                    ? from.name() + " keeps a state with SPI " + IpsecNames.spi(out.spi()) + " that " + to.name() + " has given up; a younger one is used"
+                    : from.name() + " sends with SPI " + IpsecNames.spi(out.spi()) + ", which " + to.name() + " does not have: it drops these packets"
                     + " (XfrmInNoStates)", List.of(from.todo("let it be negotiated anew, or take it away", from.commands().ip("xfrm state delete src "
-                    + out.source() + " dst " + out.destination() + " proto " + StateRows.protocol(out.protocol()) + " spi "
-                    + Facets.spi(out.spi()))))));
+                    + out.source() + " dst " + out.destination() + " proto " + IpsecNames.protocol(out.protocol()) + " spi "
+                    + IpsecNames.spi(out.spi()))))));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.Selector;
@@ -174,7 +175,7 @@ final class PolicyEnds {
     private static String transforms(Policy policy) {
         StringBuilder text = new StringBuilder();
         for (PolicyTemplate template : policy.templates()) {
-            text.append(text.length() == 0 ? "" : " in ").append(StateRows.protocol(template.protocol())).append(' ').append(Facets.mode(template.mode()))
+            text.append(text.length() == 0 ? "" : " in ").append(IpsecNames.protocol(template.protocol())).append(' ').append(IpsecNames.mode(template.mode()))
                     .append(template.optional() ? " (optional)" : "");
         }
         return text.toString();

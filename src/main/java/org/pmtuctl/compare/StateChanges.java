@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.State;
 import org.pmtuctl.overhead.Transform;
@@ -40,8 +41,8 @@ final class StateChanges {
     private static void rekeyed(State state, State next, Changes changes) {
         Traits was = Things.state(state);
         Traits is = Things.state(next);
-        String spi = "spi " + Facets.spi(state.spi());
-        String nextSpi = "spi " + Facets.spi(next.spi());
+        String spi = "spi " + IpsecNames.spi(state.spi());
+        String nextSpi = "spi " + IpsecNames.spi(next.spi());
         if (was.same(is)) {
             changes.add(Severity.INFO, "state", How.REKEYED, Facets.state(state), spi, nextSpi, null);
             return;

@@ -3,8 +3,8 @@ package org.pmtuctl.compare;
 import java.util.List;
 import java.util.Objects;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.State;
-import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
 
 /** What sender and receiver say of one IPsec state. Of keys only whether they are there and how long. */
@@ -22,22 +22,13 @@ final class StateRows {
         this.out = out;
         this.in = in;
         this.fromA = from.name().equals("A");
-        this.sheet = new Sheet("state", "IPsec " + from.name() + " to " + to.name() + ", " + protocol(out.protocol()) + " spi "
-                + Facets.spi(out.spi()), remarks);
-    }
-
-    static String protocol(int protocol) {
-        return switch (protocol) {
-            case Socket.IPPROTO_ESP -> "esp";
-            case Socket.IPPROTO_AH -> "ah";
-            case Xfrm.IPPROTO_COMP -> "comp";
-            default -> Integer.toString(protocol);
-        };
+        this.sheet = new Sheet("state", "IPsec " + from.name() + " to " + to.name() + ", " + IpsecNames.protocol(out.protocol()) + " spi "
+                + IpsecNames.spi(out.spi()), remarks);
     }
 
     Pair pair() {
         ends();
-        if (!equal("mode", Facets.mode(out.mode()), Facets.mode(in.mode()))) {
+        if (!equal("mode", IpsecNames.mode(out.mode()), IpsecNames.mode(in.mode()))) {
             differs(Severity.ERROR, "mode", "the receiver takes what is inside for something else and drops it (XfrmInStateModeError)");
         }
         algorithms();
@@ -48,7 +39,7 @@ final class StateRows {
             differs(Severity.ERROR, "extended sequence numbers", "the high half of the number is in the check value: the receiver drops every packet"
                     + " (XfrmInStateProtoError)");
         }
-        free("reqid", Integer.toUnsignedString(out.reqid()), Integer.toUnsignedString(in.reqid()));
+        free("reqid", IpsecNames.reqid(out.reqid()), IpsecNames.reqid(in.reqid()));
         free("fits into 1500 bytes", StateChanges.fits(out), StateChanges.fits(in));
         return sheet.pair();
     }
@@ -131,7 +122,7 @@ final class StateRows {
         Pair.Row row = sheet.last();
         sheet.remark(severity, property.replace(' ', '-'), property + " is " + none(row.a()) + " at A and " + none(row.b()) + " at B: " + so,
                 to.todo("see both states of it; the key daemon's configuration of the two ends must agree", to.commands().ip("xfrm state get src "
-                + in.source() + " dst " + in.destination() + " proto " + protocol(in.protocol()) + " spi " + Facets.spi(in.spi()))));
+                + in.source() + " dst " + in.destination() + " proto " + IpsecNames.protocol(in.protocol()) + " spi " + IpsecNames.spi(in.spi()))));
     }
 
     private static String none(String text) {

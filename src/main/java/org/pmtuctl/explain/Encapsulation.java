@@ -2,6 +2,7 @@ package org.pmtuctl.explain;
 
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
@@ -13,7 +14,6 @@ import org.pmtuctl.uapi.Xfrm;
 
 /** IPsec and tunnels in the words of {@code ip xfrm} and {@code ip link}. */
 public final class Encapsulation {
-    private static final int SPI_DIGITS = 8;
 
     private Encapsulation() {
     }
@@ -57,10 +57,10 @@ public final class Encapsulation {
 
     /** {@code esp reqid 3 mode tunnel src 198.51.100.2 dst 203.0.113.9}. */
     public static String template(PolicyTemplate template) {
-        StringBuilder line = new StringBuilder(64).append(protocol(template.protocol())).append(" reqid ")
-                .append(Integer.toUnsignedString(template.reqid())).append(" mode ").append(mode(template.mode()));
+        StringBuilder line = new StringBuilder(64).append(IpsecNames.protocol(template.protocol())).append(" reqid ")
+                .append(IpsecNames.reqid(template.reqid())).append(" mode ").append(IpsecNames.mode(template.mode()));
         if (template.spi() != 0) {
-            line.append(" spi ").append(spi(template.spi()));
+            line.append(" spi ").append(IpsecNames.spi(template.spi()));
         }
         if (template.destination() != null) {
             ends(line, template.source(), template.destination());
@@ -72,8 +72,8 @@ public final class Encapsulation {
     public static String state(State state) {
         StringBuilder line = new StringBuilder(80).append("state");
         ends(line, state.source(), state.destination());
-        line.append(" proto ").append(protocol(state.protocol())).append(" spi ").append(spi(state.spi())).append(" reqid ")
-                .append(Integer.toUnsignedString(state.reqid())).append(" mode ").append(mode(state.mode()));
+        line.append(" proto ").append(IpsecNames.protocol(state.protocol())).append(" spi ").append(IpsecNames.spi(state.spi())).append(" reqid ")
+                .append(IpsecNames.reqid(state.reqid())).append(" mode ").append(IpsecNames.mode(state.mode()));
         if (state.outputMarkMask() != 0) {
             line.append(" output-mark 0x").append(Integer.toHexString(state.outputMark()));
         }
@@ -104,30 +104,12 @@ public final class Encapsulation {
         return prefix.isHost() ? prefix.address().toString() : prefix.toString();
     }
 
-    private static String spi(int spi) {
-        String digits = Integer.toHexString(spi);
-        return "0x" + "0".repeat(SPI_DIGITS - digits.length()) + digits;
-    }
-
     private static String protocol(int protocol) {
         return switch (protocol) {
-            case Socket.IPPROTO_ESP -> "esp";
-            case Socket.IPPROTO_AH -> "ah";
-            case Socket.IPPROTO_COMP -> "comp";
             case Socket.IPPROTO_TCP -> "tcp";
             case Socket.IPPROTO_UDP -> "udp";
             case Socket.IPPROTO_GRE -> "gre";
-            default -> Integer.toString(protocol);
-        };
-    }
-
-    private static String mode(int mode) {
-        return switch (mode) {
-            case Xfrm.XFRM_MODE_TRANSPORT -> "transport";
-            case Xfrm.XFRM_MODE_TUNNEL -> "tunnel";
-            case Xfrm.XFRM_MODE_BEET -> "beet";
-            case Xfrm.XFRM_MODE_IPTFS -> "iptfs";
-            default -> Integer.toString(mode);
+            default -> IpsecNames.protocol(protocol);
         };
     }
 }

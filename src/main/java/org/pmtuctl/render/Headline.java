@@ -1,6 +1,7 @@
 package org.pmtuctl.render;
 
 import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.KernelRoute;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.path.Outcome;
@@ -83,7 +84,7 @@ public final class Headline {
             String what = null;
             if (step instanceof StateStep state && state.state() != null) {
                 overhead = state.overhead();
-                what = IpsecWords.protocol(state.state().protocol()) + " " + IpsecWords.mode(state.state().mode());
+                what = IpsecNames.protocol(state.state().protocol()) + " " + IpsecNames.mode(state.state().mode());
             } else if (step instanceof TunnelStep tunnel && tunnel.mtu() != null) {
                 overhead = tunnel.overhead();
                 what = tunnel.link().tunnel().kind();

@@ -1,28 +1,26 @@
 package org.pmtuctl.render;
 
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.Selector;
 import org.pmtuctl.model.State;
 import org.pmtuctl.path.Step.PolicyStep;
 import org.pmtuctl.path.Step.StateStep;
-import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
 
 /** IPsec policies and states in the words of {@code ip xfrm}. */
 public final class IpsecWords {
-    private static final int SPI_DIGITS = 8;
-
     private IpsecWords() {
     }
 
     static String policy(PolicyStep step) {
         StringBuilder text = new StringBuilder(policy(step.policy()));
         if (step.sub() != null) {
-            text.append(", with sub policy index ").append(step.sub().index());
+            text.append(", with sub policy index ").append(Integer.toUnsignedString(step.sub().index()));
         }
         if (step.tie() != null) {
-            text.append(" (policy index ").append(step.tie().index()).append(" has the same priority and matches, too)");
+            text.append(" (policy index ").append(Integer.toUnsignedString(step.tie().index())).append(" has the same priority and matches, too)");
         }
         return text.toString();
     }
@@ -70,19 +68,19 @@ public final class IpsecWords {
 
     private static String template(PolicyTemplate template) {
         StringBuilder text = new StringBuilder(60);
-        text.append(protocol(template.protocol())).append(' ').append(mode(template.mode()));
+        text.append(IpsecNames.protocol(template.protocol())).append(' ').append(IpsecNames.mode(template.mode()));
         if (template.destination() != null) {
             text.append(' ').append(template.source() == null ? "any" : template.source()).append(" -> ").append(template.destination());
         }
-        return text.append(" reqid ").append(Integer.toUnsignedString(template.reqid())).toString();
+        return text.append(" reqid ").append(IpsecNames.reqid(template.reqid())).toString();
     }
 
     /** {@code esp tunnel 192.0.2.1 -> 192.0.2.2 spi 0x00001001 reqid 7 rfc4106(gcm(aes)) icv 128}. */
     public static String state(State state) {
         StringBuilder text = new StringBuilder(96);
-        text.append(protocol(state.protocol())).append(' ').append(mode(state.mode())).append(' ');
+        text.append(IpsecNames.protocol(state.protocol())).append(' ').append(IpsecNames.mode(state.mode())).append(' ');
         text.append(state.source() == null ? "any" : state.source()).append(" -> ").append(state.destination());
-        text.append(" spi ").append(spi(state.spi())).append(" reqid ").append(Integer.toUnsignedString(state.reqid()));
+        text.append(" spi ").append(IpsecNames.spi(state.spi())).append(" reqid ").append(IpsecNames.reqid(state.reqid()));
         if (state.aead() != null) {
             text.append(' ').append(state.aead().name()).append(" icv ").append(state.aead().checkBits());
         }
@@ -105,39 +103,12 @@ public final class IpsecWords {
         return text.toString();
     }
 
-    /** {@code 0x00001001}. */
-    public static String spi(int spi) {
-        String digits = Integer.toHexString(spi);
-        return "0x" + "0".repeat(SPI_DIGITS - digits.length()) + digits;
-    }
-
     static String direction(int direction) {
         return switch (direction) {
             case Xfrm.XFRM_POLICY_IN -> "in";
             case Xfrm.XFRM_POLICY_OUT -> "out";
             case Xfrm.XFRM_POLICY_FWD -> "fwd";
             default -> Integer.toString(direction);
-        };
-    }
-
-    public static String protocol(int protocol) {
-        return switch (protocol) {
-            case Socket.IPPROTO_ESP -> "esp";
-            case Socket.IPPROTO_AH -> "ah";
-            case Xfrm.IPPROTO_COMP -> "comp";
-            default -> "proto " + protocol;
-        };
-    }
-
-    public static String mode(int mode) {
-        return switch (mode) {
-            case Xfrm.XFRM_MODE_TRANSPORT -> "transport";
-            case Xfrm.XFRM_MODE_TUNNEL -> "tunnel";
-            case Xfrm.XFRM_MODE_ROUTEOPTIMIZATION -> "ro";
-            case Xfrm.XFRM_MODE_IN_TRIGGER -> "in_trigger";
-            case Xfrm.XFRM_MODE_BEET -> "beet";
-            case Xfrm.XFRM_MODE_IPTFS -> "iptfs";
-            default -> "mode " + mode;
         };
     }
 

@@ -1,5 +1,6 @@
 package org.pmtuctl.resolve;
 
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Nexthop;
 import org.pmtuctl.model.Route;
 import org.pmtuctl.model.RouteShape;
@@ -78,6 +79,6 @@ final class Words {
     }
 
     static String state(State state) {
-        return "state to " + state.destination() + " spi 0x" + Integer.toHexString(state.spi()) + " reqid " + state.reqid();
+        return "state to " + state.destination() + " spi " + IpsecNames.spi(state.spi()) + " reqid " + IpsecNames.reqid(state.reqid());
     }
 }

@@ -148,8 +148,6 @@ final class DisguisedBundle {
         if (node.isTextual()) {
             String text = node.asText();
             text = text.contains("\u2026") ? text.substring(0, Math.max(0, text.indexOf(": "))) : text;
-            // An SPI may be shown without its leading zeros; what a policy wants has no word that says which number it is.
-            text = text.replaceAll("0x0+", "0x").replaceAll("the policy wants [0-9]+", "");
             String[] words = text.split("[ ,;]+");
             Arrays.sort(words);
             return JSON.getNodeFactory().textNode(String.join(" ", words));

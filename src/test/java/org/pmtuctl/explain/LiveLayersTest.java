@@ -176,7 +176,7 @@ class LiveLayersTest {
         assertEquals(Outcome.BLOCKED, explanation.path().outcome());
         Finding finding = leads("no-state", explanation.findings());
         assertEquals(Severity.ERROR, finding.severity());
-        assertTrue(finding.evidence().toString().contains("reqid 4 (the policy wants 3)"), finding.toString());
+        assertTrue(finding.evidence().toString().contains("reqid 4 (the policy wants reqid 3)"), finding.toString());
         Finding audited = leads("no-state", audit().findings());
         assertTrue(audited.evidence().toString().contains("XfrmOutNoStates"), audited.toString());
         follow(audited, 0);

@@ -11,6 +11,7 @@ import org.pmtuctl.explain.FindingRule;
 import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.uapi.Socket;
@@ -98,7 +99,7 @@ final class InboundPolicy {
         }
         String family = policy.ipv6() ? "::/0 dst " : "0.0.0.0/0 dst ";
         String type = policy.ipv6() ? " proto ipv6-icmp type 2" : " proto icmp type 3 code 4";
-        String mark = policy.markMask() == 0 ? "" : " mark " + policy.mark() + " mask " + policy.markMask();
+        String mark = policy.markMask() == 0 ? "" : " mark " + IpsecNames.hex(policy.mark()) + " mask " + IpsecNames.hex(policy.markMask());
         if (policy.priority() == 0) {
             draft.todo("let reports in clear: give this policy a priority number, and a policy for ICMP that asks for nothing a lower one");
         } else {

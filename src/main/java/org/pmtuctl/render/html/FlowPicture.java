@@ -3,6 +3,7 @@ package org.pmtuctl.render.html;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.explain.Explanation;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.path.Step.DeviceStep;
@@ -11,7 +12,6 @@ import org.pmtuctl.path.Step.PolicyStep;
 import org.pmtuctl.path.Step.RouteStep;
 import org.pmtuctl.path.Step.StateStep;
 import org.pmtuctl.path.Step.TunnelStep;
-import org.pmtuctl.render.IpsecWords;
 import org.pmtuctl.render.LayerWords;
 
 /**
@@ -182,7 +182,7 @@ final class FlowPicture {
             return "policy " + Integer.toUnsignedString(policy.policy().index());
         }
         if (step instanceof StateStep state) {
-            return adds(state.overhead(), IpsecWords.protocol(state.template().protocol()) + " " + IpsecWords.mode(state.template().mode())
+            return adds(state.overhead(), IpsecNames.protocol(state.template().protocol()) + " " + IpsecNames.mode(state.template().mode())
                     + (state.state() == null ? ": no state" : ""));
         }
         if (step instanceof TunnelStep tunnel) {

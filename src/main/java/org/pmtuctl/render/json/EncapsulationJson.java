@@ -1,6 +1,7 @@
 package org.pmtuctl.render.json;
 
 import java.util.List;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.State;
@@ -43,8 +44,8 @@ final class EncapsulationJson {
     }
 
     private static void template(JsonWriter json, PolicyTemplate template) {
-        json.field("protocol", IpsecWords.protocol(template.protocol()))
-                .field("mode", IpsecWords.mode(template.mode()))
+        json.field("protocol", IpsecNames.protocol(template.protocol()))
+                .field("mode", IpsecNames.mode(template.mode()))
                 .field("source", template.source() == null ? null : template.source().toString())
                 .field("destination", template.destination() == null ? null : template.destination().toString())
                 .field("reqid", Integer.toUnsignedLong(template.reqid()))
@@ -59,11 +60,11 @@ final class EncapsulationJson {
         if (state == null) {
             json.nullField("spi");
         } else {
-            json.field("spi", IpsecWords.spi(state.spi()))
+            json.field("spi", IpsecNames.spi(state.spi()))
                     .field("source", state.source() == null ? null : state.source().toString())
                     .field("destination", state.destination().toString())
-                    .field("protocol", IpsecWords.protocol(state.protocol()))
-                    .field("mode", IpsecWords.mode(state.mode()))
+                    .field("protocol", IpsecNames.protocol(state.protocol()))
+                    .field("mode", IpsecNames.mode(state.mode()))
                     .field("reqid", Integer.toUnsignedLong(state.reqid()))
                     .field("encapsulation", state.encapsulation() == null ? null
                             : IpsecWords.encapsulation(state.encapsulation().type()))

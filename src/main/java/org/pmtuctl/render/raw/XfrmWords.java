@@ -1,5 +1,6 @@
 package org.pmtuctl.render.raw;
 
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.render.Hex;
 import org.pmtuctl.render.IpsecWords;
 import org.pmtuctl.render.json.JsonWriter;
@@ -27,7 +28,7 @@ final class XfrmWords {
     /** Of a state or template: IPPROTO_ESP, … */
     static String protocol(int protocol) {
         return switch (protocol) {
-            case Socket.IPPROTO_ESP, Socket.IPPROTO_AH, Socket.IPPROTO_COMP -> IpsecWords.protocol(protocol);
+            case Socket.IPPROTO_ESP, Socket.IPPROTO_AH, Socket.IPPROTO_COMP -> IpsecNames.protocol(protocol);
             case Socket.IPPROTO_ROUTING -> "route2";
             case Socket.IPPROTO_DSTOPTS -> "hao";
             default -> Integer.toString(protocol);
@@ -36,7 +37,7 @@ final class XfrmWords {
 
     /** XFRM_MODE_*. */
     static String mode(int mode) {
-        return mode <= Xfrm.XFRM_MODE_IPTFS ? IpsecWords.mode(mode) : Integer.toString(mode);
+        return IpsecNames.mode(mode);
     }
 
     /** XFRM_POLICY_IN, _OUT, _FWD; 3 to 5 are the same of one socket. */

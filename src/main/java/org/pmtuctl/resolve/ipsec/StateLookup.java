@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.model.IpsecNames;
 import org.pmtuctl.model.Policy;
 import org.pmtuctl.model.PolicyTemplate;
 import org.pmtuctl.model.State;
@@ -144,26 +145,27 @@ public final class StateLookup {
         /** Null when the state will do; otherwise the first thing that differs. */
         String mismatch(State state) {
             if (state.protocol() != template.protocol()) {
-                return "protocol " + state.protocol();
+                return "protocol " + IpsecNames.protocol(state.protocol()) + " (the policy wants " + IpsecNames.protocol(template.protocol()) + ")";
             }
             if (state.mode() != template.mode()) {
-                return "mode " + state.mode();
+                return "mode " + IpsecNames.mode(state.mode()) + " (the policy wants " + IpsecNames.mode(template.mode()) + ")";
             }
             if (state.reqid() != template.reqid()) {
-                return "reqid " + state.reqid() + " (the policy wants " + template.reqid() + ")";
+                return "reqid " + IpsecNames.reqid(state.reqid()) + " (the policy wants reqid " + IpsecNames.reqid(template.reqid()) + ")";
             }
             if (template.spi() != 0 && !state.isLarval() && state.spi() != template.spi()) {
-                return "spi differs from the policy's";
+                return "spi " + IpsecNames.spi(state.spi()) + " (the policy wants spi " + IpsecNames.spi(template.spi()) + ")";
             }
             if (state.source() != null && source != null && !state.source().equals(source)) {
                 return "source " + state.source();
             }
             if (state.ifId() != policy.ifId()) {
-                return "if_id " + state.ifId();
+                return "if_id " + IpsecNames.hex(state.ifId()) + " (the policy wants if_id " + IpsecNames.hex(policy.ifId()) + ")";
             }
             // The policy's mark is compared, not the packet's.
             if ((policy.mark() & state.markMask()) != state.mark()) {
-                return "mark";
+                return "mark " + IpsecNames.hex(state.mark()) + " mask " + IpsecNames.hex(state.markMask()) + " (the policy has mark "
+                        + IpsecNames.hex(policy.mark()) + ")";
             }
             if ((state.flags() & Xfrm.XFRM_STATE_WILDRECV) != 0) {
                 return "it is for receiving only";

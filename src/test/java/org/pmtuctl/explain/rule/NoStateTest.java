@@ -35,7 +35,7 @@ class NoStateTest {
         Worlds world = host().policy("src 10.1.0.0/16 dst 10.2.0.0/16 reqid 3 mode tunnel from 198.51.100.2 to 203.0.113.9")
                 .state("src 198.51.100.2 dst 203.0.113.9 reqid 4 mode tunnel");
         Finding finding = Asked.audit(rule, world).get(0);
-        assertTrue(Asked.evidence(finding).contains("reqid 4 (the policy wants 3)"), Asked.evidence(finding));
+        assertTrue(Asked.evidence(finding).contains("reqid 4 (the policy wants reqid 3)"), Asked.evidence(finding));
     }
 
     @Test

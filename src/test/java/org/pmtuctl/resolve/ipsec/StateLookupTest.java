@@ -83,9 +83,15 @@ class StateLookupTest {
         State foreign = state(2, IpAddress.parse("192.0.2.7"), 1, GCM, false, 100);
         StateChoice choice = find(1, other, right, foreign);
         assertSame(right, choice.state());
-        assertEquals(new Rejected(other, "reqid 9 (the policy wants 1)"), choice.rejected().next());
+        assertEquals(new Rejected(other, "reqid 9 (the policy wants reqid 1)"), choice.rejected().next());
         assertEquals(new Rejected(foreign, "source 192.0.2.7"), choice.rejected().next());
         assertFalse(choice.rejected().hasNext());
+    }
+
+    @Test
+    void numbersAreThoseThatIpXfrmPrints() {
+        State other = state(0, HERE, -1, GCM, false, 100);
+        assertEquals("reqid 4294967295 (the policy wants reqid 2147483648)", find(1 << 31, other).rejected().next().reason());
     }
 
     @Test
