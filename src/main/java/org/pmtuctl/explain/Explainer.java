@@ -174,7 +174,7 @@ public final class Explainer {
             }
             Finding finding = rule.exception(in, exception, path);
             if (finding != null) {
-                taker.take(i, rule, exception, finding);
+                taker.take(i, rule, exception, rule.namesConnections() ? in.holders().named(finding, exception) : finding);
                 explained |= rule.explainsValue();
             }
         }

@@ -22,6 +22,11 @@ public interface FindingRule {
         return false;
     }
 
+    /** True when the connections that keep to an exception are named with a finding about it. */
+    default boolean namesConnections() {
+        return explainsValue();
+    }
+
     /** True when a finding about an exception says why packets do not use it: a flow that passes it by wants to hear that first. */
     default boolean explainsDisuse() {
         return false;

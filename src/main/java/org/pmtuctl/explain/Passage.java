@@ -93,7 +93,7 @@ public final class Passage {
         return false;
     }
 
-    private static boolean same(RouteException a, RouteException b) {
+    static boolean same(RouteException a, RouteException b) {
         return a == b || a.destination().equals(b.destination()) && a.ifindex() == b.ifindex() && a.table() == b.table()
                 && Picture.same(a.gateway(), b.gateway()) && Picture.same(a.source(), b.source())
                 && Picture.same(a.mtu(), b.mtu()) && a.locked() == b.locked();

@@ -33,6 +33,7 @@ public final class Picture {
     private Sharers sharers;
     private int ipv4Exceptions = -1;
     private Map<IpAddress, List<TcpSocket>> sockets;
+    private Holders holders;
     private final Map<TcpSocket, Path> socketPaths = new IdentityHashMap<>();
 
     /** A picture of which too little was read for walks. */
@@ -109,6 +110,14 @@ public final class Picture {
             socketPaths.put(socket, path);
         }
         return path;
+    }
+
+    /** Who keeps to which exception. */
+    Holders holders() {
+        if (holders == null) {
+            holders = new Holders(this);
+        }
+        return holders;
     }
 
     public Snapshot snapshot() {

@@ -137,6 +137,7 @@ class ProbingStoryTest {
             saw(finding, "link", "o0 mtu 1500: the same");
             saw(finding, "state", "spi 0x00000201 reqid 2 mode transport: adds 34 bytes, 1466 remain for the packet inside");
             saw(finding, "sysctl net.ipv4.tcp_mtu_probing", "2: connections probe");
+            saw(finding, "socket", HOST_V4 + ":" + upload.port() + " -> " + TARGET_V4 + ":" + PORT);
             saw(finding, "counter Icmp.InDestUnreachs", host.reports() + " ICMP message");
             saw(finding, "counter Ip.FragFails", host.counter("Ip:", "FragFails") + " packet");
             saw(finding, "counter Icmp.InDestUnreachs", "this host has sent " + host.reports() + " itself");
@@ -145,6 +146,7 @@ class ProbingStoryTest {
             assertEquals("probing-over-ipsec", listed.path("cause").asText(), listed::toString);
             JsonNode audited = leads("probing-over-ipsec", host.doctor(ExitCode.FINDINGS));
             assertEquals(finding.path("remedies"), audited.path("remedies"));
+            saw(audited, "socket", HOST_V4 + ":" + upload.port() + " -> " + TARGET_V4 + ":" + PORT);
             host.follow(audited);
             lab.ip("-n {H} route flush cache");
             String before = spikes();

@@ -27,6 +27,11 @@ public final class ExceedsEffective implements FindingRule {
     }
 
     @Override
+    public boolean namesConnections() {
+        return true;
+    }
+
+    @Override
     public Finding exception(Picture in, RouteException exception, Path path) {
         if (!Standing.hasLearnedMtu(exception) || !Standing.isInForce(exception) || Feedback.behind(in, exception) != null) {
             return null;
