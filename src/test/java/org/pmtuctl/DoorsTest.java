@@ -62,7 +62,7 @@ class DoorsTest {
         DOORS.put("render.text", Set.of("action", "compare", "render", "explain", "path", "model", "inet", "uapi"));
         DOORS.put("render.json", Set.of("action", "compare", "render", "explain", "path", "model", "inet", "uapi"));
         DOORS.put("render.html", Set.of("render", "explain", "path", "model", "inet", "uapi"));
-        DOORS.put("disguise", Set.of("wire", "inet", "uapi"));
+        DOORS.put("disguise", Set.of("nftables", "xtables", "wire", "inet", "uapi"));
         DOORS.put("bundle", Set.of("disguise", "render", "render.json", "capture", "procfs", "xtables", "transport", "wire", "natives", "uapi", "inet", "model", "path"));
         DOORS.put("render.bundle", Set.of("bundle", "render", "render.json", "model"));
         // Shows the kernel's own objects, so it alone of the renderers knows the messages.

@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.pmtuctl.disguise.Disguise;
 import org.pmtuctl.disguise.MessageDisguise;
+import org.pmtuctl.disguise.NameMap;
+import org.pmtuctl.uapi.Netlink;
 
 /**
  * Makes a bundle that says the same of somebody else. Captures are rewritten message by message and never held; documents are not taken
  * over: whoever uses this makes them anew from {@link #recording}, so that nothing of the old text can be left in them.
  */
 public final class Anonymizer implements Closeable {
+    /** How the captures of firewall rules begin. */
+    private static final String RULES = Layout.captures(new Channel(Netlink.NETLINK_NETFILTER, false).word());
+
     private final Disguise disguise;
     private final Path folder;
     private final Map<String, Path> captures = new LinkedHashMap<>();
@@ -54,8 +59,49 @@ public final class Anonymizer implements Closeable {
         }
     }
 
+    /**
+     * Finds out first what firewall rules name devices by the beginnings of their names, which must be known before the first name gets its
+     * word: a rehearsal with those parts alone, under no key.
+     */
+    private void rehearse(Path file) throws IOException {
+        Disguise rehearsal = new Disguise(new byte[Disguise.KEY_BYTES], new NameMap());
+        try (Archive archive = Archive.open(file)) {
+            int rest = 0;
+            for (Manifest.Part part : archive.manifest().parts()) {
+                rest += hasRules(part.name()) ? 1 : 0;
+            }
+            while (rest > 0) {
+                Manifest.Part part = archive.next();
+                if (part == null) {
+                    return;
+                }
+                if (hasRules(part.name())) {
+                    rest--;
+                    if (part.name().endsWith(".pcap")) {
+                        MessageDisguise messages = new MessageDisguise(Netlink.NETLINK_NETFILTER, rehearsal);
+                        Pcap.Reader reader = new Pcap.Reader(archive.stream());
+                        for (Pcap.Packet packet = reader.next(); packet != null; packet = reader.next()) {
+                            messages.apply(packet.bytes(), packet.type() == Pcap.OUTGOING);
+                        }
+                    } else {
+                        Limits.requireAtMost(part.size(), Limits.MOST_HELD, part.name());
+                        new DisguisedReadings(rehearsal).of(ReadingsJson.read(part.name(), archive.bytes(part)));
+                    }
+                }
+            }
+        }
+        disguise.prepare(rehearsal);
+    }
+
+    private static boolean hasRules(String part) {
+        int file = part.indexOf('/') + 1;
+        return part.startsWith(RULES, file) && part.endsWith(".pcap") || part.startsWith(ReadingsJson.NAME, file);
+    }
+
     private void read(Path file) throws IOException {
+        rehearse(file);
         Map<String, byte[]> requests = new HashMap<>();
+        Manifest original;
         try (Archive archive = Archive.open(file)) {
             for (Manifest.Part part = archive.next(); part != null; part = archive.next()) {
                 if (part.name().endsWith(".pcap")) {
@@ -68,13 +114,16 @@ public final class Anonymizer implements Closeable {
             if (!archive.isComplete()) {
                 throw new BadBundleException("it ends before all parts have come that its manifest names");
             }
-            manifest = new DisguisedManifest(disguise).of(archive.manifest(), requests, left);
+            original = archive.manifest();
         }
         // After the captures: by now it is known what is a name.
         for (Map.Entry<String, byte[]> each : readings.entrySet()) {
-            Readings other = new DisguisedReadings(disguise).of(ReadingsJson.read(each.getKey(), each.getValue()));
+            DisguisedReadings work = new DisguisedReadings(disguise);
+            Readings other = work.of(ReadingsJson.read(each.getKey(), each.getValue()));
             each.setValue(ReadingsJson.write(other));
+            leftOut(each.getKey(), work.hidden());
         }
+        manifest = new DisguisedManifest(disguise).of(original, requests, left);
     }
 
     /**
@@ -125,7 +174,15 @@ public final class Anonymizer implements Closeable {
             }
         }
         if (dropped > 0) {
-            left.add(part.name() + ": " + dropped + " answers that cannot be anonymized, such as firewall rules");
+            left.add(part.name() + ": " + dropped + (dropped == 1 ? " answer" : " answers") + " that cannot be anonymized");
+        }
+        leftOut(part.name(), messages == null ? 0 : messages.hidden());
+    }
+
+    private void leftOut(String part, int hidden) {
+        if (hidden > 0) {
+            left.add(part + ": what " + hidden + (hidden == 1 ? " firewall rule tests: it is" : " firewall rules test: they are")
+                    + " there, and whether " + (hidden == 1 ? "it applies" : "they apply") + " is not known");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pmtuctl.bundle;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,18 +8,22 @@ import java.util.Map;
 import org.pmtuctl.disguise.Disguise;
 import org.pmtuctl.disguise.NameMap;
 import org.pmtuctl.disguise.ReadingText;
+import org.pmtuctl.disguise.XtablesDisguise;
 import org.pmtuctl.model.ProcessName;
 import org.pmtuctl.model.SocketMtu;
 import org.pmtuctl.path.Flow;
+import org.pmtuctl.wire.MalformedMessageException;
 
 /** Readings that say the same of somebody else. Only what is named here is taken over. */
 final class DisguisedReadings {
     private final Disguise disguise;
     private final ReadingText texts;
+    private final XtablesDisguise rules;
 
     DisguisedReadings(Disguise disguise) {
         this.disguise = disguise;
         this.texts = new ReadingText(disguise);
+        this.rules = new XtablesDisguise(disguise);
     }
 
     Readings of(Readings readings) {
@@ -58,8 +63,21 @@ final class DisguisedReadings {
         if (reading.text() == null) {
             return new Readings.Reading(null, texts.failure(path, other, reading.failure()));
         }
-        String text = texts.text(path, reading.text());
+        String text = TableText.isTable(path) ? rules(path, reading.text()) : texts.text(path, reading.text());
         return text == null ? null : new Readings.Reading(text, null);
+    }
+
+    private String rules(String path, String text) {
+        try {
+            return TableText.format(rules.apply(TableText.isIpv6(path), TableText.parse(text)));
+        } catch (IOException | MalformedMessageException e) {
+            return null;
+        }
+    }
+
+    /** How many firewall rules lost what they test. */
+    int hidden() {
+        return rules.hidden();
     }
 
     Flow flow(Flow flow) {

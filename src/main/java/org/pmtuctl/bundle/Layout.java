@@ -15,6 +15,11 @@ final class Layout {
         return NETLINK + channel + ".pcap";
     }
 
+    /** How the names of all captures of a channel begin, below their namespace's folder. */
+    static String captures(String channel) {
+        return NETLINK + channel;
+    }
+
     /** The capture of one large dump. */
     static String large(String channel, int number) {
         return NETLINK + channel + LARGE + number + ".pcap";

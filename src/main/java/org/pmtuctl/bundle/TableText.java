@@ -6,11 +6,22 @@ import org.pmtuctl.xtables.XtTableBytes;
 
 /** A table of iptables-legacy among the files of a bundle: two lines of hexadecimal digits, as the two calls gave it. */
 final class TableText {
+    private static final String IPV4 = "getsockopt/iptables/";
+    private static final String IPV6 = "getsockopt/ip6tables/";
+
     private TableText() {
     }
 
     static String path(boolean ipv6, String table) {
-        return "getsockopt/" + (ipv6 ? "ip6tables/" : "iptables/") + table;
+        return (ipv6 ? IPV6 : IPV4) + table;
+    }
+
+    static boolean isTable(String path) {
+        return isIpv6(path) || path.startsWith(IPV4);
+    }
+
+    static boolean isIpv6(String path) {
+        return path.startsWith(IPV6);
     }
 
     static String format(XtTableBytes table) {

@@ -75,7 +75,7 @@ final class NftWords {
 
     String test(Subject subject, String name, List<Span> spans, byte[] mask, boolean inverted) {
         StringBuilder line = new StringBuilder(name).append(' ');
-        boolean bits = mask != null && inverted && spans.size() == 1 && isZero(spans.get(0));
+        boolean bits = mask != null && inverted && spans.size() == 1 && isZero(spans.get(0)) && !name.endsWith("addr");
         if (bits) {
             return line.append(value(subject, name, List.of(new Span(mask, mask)), null)).toString();
         }
@@ -92,7 +92,9 @@ final class NftWords {
         StringBuilder line = new StringBuilder();
         for (Span span : spans) {
             line.append(line.length() == 0 ? "" : ", ").append(one(subject, name, span.low()));
-            if (!Arrays.equals(span.low(), span.high())) {
+            if (begins(subject, span)) {
+                line.insert(line.length() - 1, '*');
+            } else if (!Arrays.equals(span.low(), span.high())) {
                 line.append('-').append(one(subject, name, span.high()));
             } else if (mask != null && prefix(mask) >= 0 && name.endsWith("addr")) {
                 line.append('/').append(prefix(mask));
@@ -128,6 +130,20 @@ final class NftWords {
             number = number << 8 | each & 0xff;
         }
         return Long.toString(number);
+    }
+
+    /** A span of all devices whose names begin alike: {@code "eth*"}. */
+    private static boolean begins(Subject subject, Span span) {
+        if (subject != Subject.IIFNAME && subject != Subject.OIFNAME) {
+            return false;
+        }
+        int end = 0;
+        while (end < span.low().length && span.low()[end] != 0) {
+            end++;
+        }
+        byte[] last = Arrays.copyOf(span.low(), span.low().length);
+        Arrays.fill(last, end, last.length, (byte) 0xff);
+        return end < last.length && Arrays.equals(last, span.high());
     }
 
     private static String device(byte[] value) {

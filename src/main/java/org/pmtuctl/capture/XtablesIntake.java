@@ -213,6 +213,9 @@ final class XtablesIntake {
         if (entry.tos()) {
             steps.add(new FirewallStep.Unsure("-m tos"));
         }
+        if (entry.more()) {
+            steps.add(new FirewallStep.Unsure("?"));
+        }
     }
 
     private static void address(String option, int offset, IpAddress address, IpAddress mask, boolean inverted, List<FirewallStep> steps) {

@@ -145,6 +145,15 @@ final class AttributeWalk {
             case ALIAS:
                 out.text(disguise.name(NameMap.Kind.ALIAS, in.text()));
                 return true;
+            case RULESET:
+                out.text(disguise.ruleName(NameMap.Kind.RULESET, in.text()));
+                return true;
+            case CHAIN:
+                out.text(disguise.ruleName(NameMap.Kind.CHAIN, in.text()));
+                return true;
+            case SET:
+                out.text(disguise.ruleName(NameMap.Kind.SET, in.text()));
+                return true;
             default:
                 return false;
         }

@@ -1,7 +1,12 @@
 package org.pmtuctl.disguise;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.pmtuctl.inet.IpAddress;
 
@@ -15,12 +20,21 @@ public final class Disguise {
     private static final int LARGEST_RESERVED_SPI = 255;
     /** IPSEC_MANUAL_REQID_MAX of linux/ipsec.h: the kernel itself gives out larger ones. */
     private static final int LARGEST_MANUAL_REQID = 0x3fff;
+    private static final String LOOPBACK = "lo";
     /** What every kernel calls its own devices; says nothing of the host. */
-    private static final Set<String> KERNELS_OWN = Set.of("lo", "tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0",
+    private static final Set<String> KERNELS_OWN = Set.of("tunl0", "gre0", "gretap0", "erspan0", "ip_vti0", "ip6_vti0", "sit0", "ip6tnl0",
             "ip6gre0");
+
+    /** Tables and chains that every host with iptables has, and what people call theirs after them. */
+    private static final Set<String> USUAL_RULES = Set.of("filter", "nat", "mangle", "raw", "security", "PREROUTING", "INPUT", "FORWARD", "OUTPUT",
+            "POSTROUTING", "prerouting", "input", "forward", "output", "postrouting", "ERROR");
+    /** A device's name with its NUL. */
+    private static final int LONGEST_DEVICE = 16;
 
     private final AddressMap addresses;
     private final NameMap names;
+    /** Beginnings of devices' names that were asked for. */
+    private final Set<String> beginnings = new HashSet<>();
     private final BitShuffle marks;
     private final Permutation[] spis;
     private final Permutation[] reqids;
@@ -223,7 +237,68 @@ public final class Disguise {
 
     /** A device, by its name or another of its names. */
     public String device(String name) {
-        return name == null || name.isEmpty() || KERNELS_OWN.contains(name) ? name : names.of(NameMap.Kind.DEVICE, name);
+        boolean stays = name == null || name.isEmpty() || name.equals(LOOPBACK) || KERNELS_OWN.contains(name) && names.groupOf(name) == null;
+        return stays ? name : names.of(NameMap.Kind.DEVICE, name);
+    }
+
+    /**
+     * How the names of devices begin that are meant by {@code wg*}.
+     *
+     * @return null where that cannot be said: some of them have other words already, or the loopback device is one
+     */
+    String devices(String beginning) {
+        beginnings.add(beginning);
+        return beginning.isEmpty() || LOOPBACK.startsWith(beginning) ? null : names.beginning(beginning);
+    }
+
+    /**
+     * Prepares for what another has been asked: those devices become groups. Only before they get their words, so only before anything
+     * else is put into disguise.
+     */
+    public void prepare(Disguise rehearsal) {
+        List<String> sorted = new ArrayList<>(rehearsal.beginnings);
+        // A group within a group comes after it.
+        Collections.sort(sorted);
+        for (String beginning : sorted) {
+            if (!beginning.isEmpty() && !LOOPBACK.startsWith(beginning)) {
+                names.group(beginning);
+            }
+        }
+    }
+
+    /**
+     * A device's name as rules compare it.
+     *
+     * @param bytes  with NULs behind it where it is a whole name, else how it begins
+     * @return as many bytes or those of how it begins; null where that cannot be said
+     */
+    byte[] deviceBytes(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        String name = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
+        String other = end < bytes.length ? device(name) : devices(name);
+        if (other == null || other.length() >= LONGEST_DEVICE) {
+            return null;
+        }
+        byte[] others = other.getBytes(StandardCharsets.ISO_8859_1);
+        return end < bytes.length ? Arrays.copyOf(others, Math.max(bytes.length, others.length + 1)) : others;
+    }
+
+    /** A table, chain or set of a packet filter. */
+    String ruleName(NameMap.Kind kind, String name) {
+        return USUAL_RULES.contains(name) || isCounted("__set", name) || isCounted("__map", name) ? name : name(kind, name);
+    }
+
+    /** The kernel's name for a set that has none. */
+    private static boolean isCounted(String word, String name) {
+        for (int i = word.length(); i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return name.startsWith(word);
     }
 
     /** An address's label: the device's name, mostly, or that and more behind a colon. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pmtuctl.nftables.NftRequest;
 import org.pmtuctl.uapi.FibRules;
 import org.pmtuctl.uapi.Genetlink;
 import org.pmtuctl.uapi.IfAddr;
@@ -33,6 +34,7 @@ public final class MessageDisguise {
     private final Disguise disguise;
     private final AttributeWalk attributes;
     private final Structs structs;
+    private final RuleSetDisguise rules;
     /** Message types of generic netlink's families, as the controller told them. */
     private final Map<Integer, String> families = new HashMap<>();
     private long lost;
@@ -43,6 +45,7 @@ public final class MessageDisguise {
         this.disguise = disguise;
         this.attributes = new AttributeWalk(disguise);
         this.structs = attributes.structs();
+        this.rules = new RuleSetDisguise(disguise, attributes);
     }
 
     /**
@@ -52,35 +55,87 @@ public final class MessageDisguise {
      * @return none when nothing is left; several where it has grown beyond its length
      */
     public List<byte[]> apply(byte[] datagram, boolean request) {
-        List<byte[]> datagrams = new ArrayList<>(1);
-        Writer out = new Writer();
+        Parcels parcels = new Parcels(datagram.length, !request);
         Datagram walk = new Datagram(ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder()), datagram.length);
+        boolean netfilter = protocol == Netlink.NETLINK_NETFILTER;
         while (walk.next()) {
-            int start = out.length();
-            if (!message(walk, request, out)) {
-                out.retract(out.length() - start);
+            try {
+                if (netfilter && rules.holdsBack(walk, request)) {
+                    continue;
+                }
+                if (netfilter && !request && walk.type() == Netlink.NLMSG_DONE) {
+                    release(walk, parcels);
+                }
+            } catch (MalformedMessageException e) {
                 lost++;
                 continue;
             }
+            int start = parcels.out.length();
+            if (message(walk, request, parcels.out)) {
+                parcels.ended(start);
+            } else {
+                parcels.out.retract(parcels.out.length() - start);
+                lost++;
+            }
+        }
+        return parcels.all();
+    }
+
+    /** What was held back of an answer comes before its end. */
+    private void release(Datagram end, Parcels parcels) {
+        List<byte[]> bodies = rules.release();
+        if (bodies == null) {
+            lost++;
+            return;
+        }
+        for (byte[] body : bodies) {
+            int start = parcels.out.length();
+            parcels.out.u32(0).u16(NftRequest.type(NfTables.NFT_MSG_NEWSETELEM)).u16(Netlink.NLM_F_MULTI).u32(end.sequence()).u32(0).bytes(body);
+            parcels.ended(start);
+        }
+    }
+
+    /** Datagrams in the making: a new one begins where one would grow larger than what it stands for. */
+    private static final class Parcels {
+        private final int largest;
+        private final boolean aligned;
+        private final List<byte[]> done = new ArrayList<>(1);
+        private Writer out = new Writer();
+
+        Parcels(int largest, boolean aligned) {
+            this.largest = largest;
+            this.aligned = aligned;
+        }
+
+        /** A message is whole that began there. */
+        void ended(int start) {
             out.patchU32(start, out.length() - start);
-            if (!request) {
+            if (aligned) {
                 out.align();
             }
-            if (out.length() > datagram.length && start > 0) {
+            if (out.length() > largest && start > 0) {
                 byte[] all = out.toBytes();
-                datagrams.add(Arrays.copyOf(all, start));
+                done.add(Arrays.copyOf(all, start));
                 out = new Writer().bytes(Arrays.copyOfRange(all, start, all.length));
             }
         }
-        if (out.length() > 0) {
-            datagrams.add(out.toBytes());
+
+        List<byte[]> all() {
+            if (out.length() > 0) {
+                done.add(out.toBytes());
+            }
+            return done;
         }
-        return datagrams;
     }
 
     /** How many messages were left out so far. */
     public long lost() {
         return lost;
+    }
+
+    /** How many tests of firewall rules lost what they compare with. */
+    public int hidden() {
+        return rules.hidden();
     }
 
     private boolean message(Datagram walk, boolean request, Writer out) {
@@ -143,7 +198,7 @@ public final class MessageDisguise {
             case Netlink.NETLINK_ROUTE -> route(type, in, out);
             case Netlink.NETLINK_XFRM -> xfrm(type, flags, in, out);
             case Netlink.NETLINK_SOCK_DIAG -> socket(type, in, request, out);
-            case Netlink.NETLINK_NETFILTER -> netfilter(type, in, request, out);
+            case Netlink.NETLINK_NETFILTER -> rules.message(type, in, request, out);
             case Netlink.NETLINK_GENERIC -> generic(type, in, out);
             default -> false;
         };
@@ -260,17 +315,6 @@ public final class MessageDisguise {
         out.bytes(in.bytes(52, 16)).u32(disguise.inode(in.u32(68)));
         attributes.all(OtherTables.SOCKET, in.from(InetDiag.INET_DIAG_MSG_SIZE), AttributeWalk.Frame.of(family), out);
         return true;
-    }
-
-    /** That there are no rules can be told; rules cannot. */
-    private boolean netfilter(int type, Slice in, boolean request, Writer out) {
-        boolean tables = type >>> 8 == NfTables.NFNL_SUBSYS_NFTABLES;
-        if (tables && request && in.length() == NfTables.NFGENMSG_SIZE) {
-            out.bytes(in.bytes());
-            return true;
-        }
-        boolean generation = tables && !request && (type & 0xff) == NfTables.NFT_MSG_NEWGEN;
-        return generation && rest(in, NfTables.NFGENMSG_SIZE, OtherTables.GENERATION, AttributeWalk.Frame.of(0), out);
     }
 
     private boolean generic(int type, Slice in, Writer out) {

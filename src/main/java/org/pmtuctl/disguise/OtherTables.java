@@ -2,11 +2,10 @@ package org.pmtuctl.disguise;
 
 import static org.pmtuctl.uapi.Genetlink.*;
 import static org.pmtuctl.uapi.InetDiag.*;
-import static org.pmtuctl.uapi.NfTables.*;
 import static org.pmtuctl.uapi.Wireguard.*;
 import static org.pmtuctl.uapi.Xfrm.*;
 
-/** Attributes of policies and states, sockets, WireGuard, and of nf_tables as far as it is known here. */
+/** Attributes of policies and states, sockets, WireGuard. */
 final class OtherTables {
     static final Table XFRM = new Table()
             .as(Part.ALGORITHM, XFRMA_ALG_AUTH, XFRMA_ALG_CRYPT, XFRMA_ALG_COMP)
@@ -72,11 +71,6 @@ final class OtherTables {
             .list(WGDEVICE_A_PEERS, Part.NEST, PEER)
             .as(Part.KEEP, WGDEVICE_A_IFINDEX, WGDEVICE_A_FLAGS, WGDEVICE_A_LISTEN_PORT)
             .as(Part.DROP, WGDEVICE_A_PRIVATE_KEY);
-
-    /** The rule set's generation: whether there is one, and which. Of its tables, chains and rules nothing is known here. */
-    static final Table GENERATION = new Table()
-            .as(Part.KEEP, NFTA_GEN_ID)
-            .as(Part.DROP, NFTA_GEN_PROC_PID, NFTA_GEN_PROC_NAME);
 
     private OtherTables() {
     }

@@ -25,6 +25,10 @@ enum Part {
     DEVICE,
     ALIAS,
     LABEL,
+    /** Names of nf_tables' tables, chains and sets. */
+    RULESET,
+    CHAIN,
+    SET,
     MARK,
     /** A mark or GRE key in network order. */
     KEY,

@@ -6,6 +6,8 @@ import java.util.Set;
 public final class ReadingText {
     private static final String SYSCTL = "/proc/sys/";
     private static final String THREAD = "/proc/thread-self/";
+    /** Not a file: a table of packet filter rules. */
+    private static final String RULES = "getsockopt/";
     private static final String STATUS = THREAD + "status";
     private static final String HOST_NAME = SYSCTL + "kernel/hostname";
     private static final String NETLINK_SOCKETS = THREAD + "net/netlink";
@@ -32,7 +34,8 @@ public final class ReadingText {
             return setting(path, '/');
         }
         boolean known = path.equals(HOST_NAME) || path.equals(RELEASE) || path.equals(STATUS) || path.equals(NETLINK_SOCKETS)
-                || path.startsWith(THREAD) && COUNTERS.contains(path.substring(THREAD.length()));
+                || path.startsWith(THREAD) && COUNTERS.contains(path.substring(THREAD.length()))
+                || path.startsWith(RULES) && XtablesDisguise.isTable(path.substring(path.lastIndexOf('/') + 1));
         return known ? path : null;
     }
 

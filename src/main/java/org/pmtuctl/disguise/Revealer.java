@@ -12,7 +12,7 @@ public final class Revealer {
     private enum Number { SPI, REQID, MARK, INTERFACE_ID, NETWORK_ID, PROCESS, INODE }
 
     private static final Map<String, Number> NUMBERS = Map.ofEntries(Map.entry("spi", Number.SPI), Map.entry("reqid", Number.REQID),
-            Map.entry("mark", Number.MARK), Map.entry("fwmark", Number.MARK), Map.entry("output-mark", Number.MARK), Map.entry("output_mark", Number.MARK),
+            Map.entry("mark", Number.MARK), Map.entry("fwmark", Number.MARK), Map.entry("--mark", Number.MARK), Map.entry("output-mark", Number.MARK), Map.entry("output_mark", Number.MARK),
             Map.entry("mask", Number.MARK), Map.entry("fwmask", Number.MARK), Map.entry("key", Number.MARK),
             Map.entry("ikey", Number.MARK), Map.entry("okey", Number.MARK), Map.entry("if_id", Number.INTERFACE_ID),
             Map.entry("vni", Number.NETWORK_ID), Map.entry("tun_id", Number.NETWORK_ID),
@@ -78,7 +78,9 @@ public final class Revealer {
     }
 
     private void between(char c) {
-        if (" \":=/{".indexOf(c) < 0) {
+        // A firewall rule's mark & mask != value.
+        boolean goesOn = expected == Number.MARK && (c == '&' || c == '!');
+        if (!goesOn && " \":=/{".indexOf(c) < 0) {
             expected = null;
         }
         out.append(c);

@@ -251,6 +251,18 @@ final class DisguisedBundle {
         return looked;
     }
 
+    /** Fails if one of these is anywhere: as text, also in hexadecimal digits, or as the bytes of an address. */
+    void nowhere(String... things) throws IOException {
+        byte[] bytes = unpacked();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        for (String thing : things) {
+            assertTrue(!text.contains(thing) && !text.contains(hex(thing.getBytes(StandardCharsets.ISO_8859_1))), thing);
+            byte[] raw = MAC.matcher(thing).matches() ? java.util.HexFormat.ofDelimiter(":").parseHex(thing)
+                    : ADDRESS.matcher(thing).matches() ? IpAddress.parse(thing).toBytes() : null;
+            assertTrue(raw == null || indexOf(bytes, raw) < 0 && !text.contains(hex(raw)), thing);
+        }
+    }
+
     /** What is text in it. */
     private String documents() throws IOException {
         StringBuilder all = new StringBuilder();

@@ -23,6 +23,7 @@ public final class Xtables {
 
     public static final int IPT_F_GOTO = 0x02;
     public static final int IP6T_F_PROTO = 0x01;
+    public static final int IP6T_F_TOS = 0x02;
     public static final int IP6T_F_GOTO = 0x04;
     public static final int IPT_F_FRAG = 0x01;
     public static final int IPT_INV_VIA_IN = 0x01;

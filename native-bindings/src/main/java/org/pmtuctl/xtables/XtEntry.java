@@ -14,10 +14,14 @@ import org.pmtuctl.inet.IpAddress;
  * @param jumpsForGood a jump does not come back ({@code -g})
  * @param inverted     XT_INV_*: which of the tests must fail
  * @param tos          tests the traffic class as well
+ * @param more         has a flag that is not known here: it may test whatever else
  */
 public record XtEntry(int offset, IpAddress source, IpAddress sourceMask, IpAddress destination, IpAddress destinationMask, String iif,
-        int iifLength, String oif, int oifLength, int protocol, boolean fragments, boolean tos, boolean jumpsForGood, int inverted,
+        int iifLength, String oif, int oifLength, int protocol, boolean fragments, boolean tos, boolean more, boolean jumpsForGood, int inverted,
         List<XtExtension> matches, XtExtension target, long packets, long bytes) {
+    /** A flag that no kernel knows; says that a rule tests more than is told. */
+    public static final int MORE = 0x80;
+
     public XtEntry {
         matches = List.copyOf(matches);
     }

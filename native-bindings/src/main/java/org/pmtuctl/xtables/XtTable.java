@@ -78,7 +78,9 @@ public record XtTable(String name, boolean ipv6, int validHooks, int[] hookEntri
         return new XtEntry(offset, address(ipv6, rule, 0), address(ipv6, rule, 2 * width), address(ipv6, rule, width),
                 address(ipv6, rule, 3 * width), rule.slice(devices, NAME).text(), maskLength(rule, devices + 2 * NAME),
                 rule.slice(devices + NAME, NAME).text(), maskLength(rule, devices + 3 * NAME), anyProtocol ? 0 : rule.u16(protocol),
-                !ipv6 && (flags & Xtables.IPT_F_FRAG) != 0, ipv6 && (flags & 2) != 0,
+                !ipv6 && (flags & Xtables.IPT_F_FRAG) != 0, ipv6 && (flags & Xtables.IP6T_F_TOS) != 0,
+                (flags & ~(ipv6 ? Xtables.IP6T_F_PROTO | Xtables.IP6T_F_TOS | Xtables.IP6T_F_GOTO
+                : Xtables.IPT_F_FRAG | Xtables.IPT_F_GOTO)) != 0,
                 (flags & (ipv6 ? Xtables.IP6T_F_GOTO : Xtables.IPT_F_GOTO)) != 0, rule.u8(protocol + (ipv6 ? 4 : 3)), matches,
                 extension(rule.from(target)), rule.u64(counters), rule.u64(counters + 8));
     }
