@@ -14,8 +14,8 @@ import org.pmtuctl.model.Rule;
 import org.pmtuctl.model.Snapshot;
 
 /**
- * Reads for a list of exceptions what their causes need beyond it. Most hosts have neither tunnels nor IPsec and need nothing; then the
- * causes are those of an audit all the same.
+ * Reads for a list of exceptions what their causes need beyond it, so that they are those of an audit. Most hosts have no tunnels, no
+ * IPsec and no rules by ports, and need nothing.
  */
 final class CauseReading {
     private CauseReading() {
@@ -27,7 +27,8 @@ final class CauseReading {
             return seen;
         }
         Snapshot picture = seen;
-        if (!hasTunnel(seen)) {
+        boolean byPorts = hasRuleByPorts(seen);
+        if (!byPorts && !hasTunnel(seen)) {
             if (!mayStemFromIpsec(seen)) {
                 return seen;
             }
@@ -37,7 +38,8 @@ final class CauseReading {
                 return picture;
             }
         }
-        int ways = Wanted.ROUTES | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.REPORT_COUNTERS;
+        // A connection that waits tells whether the traffic of such a rule is there.
+        int ways = Wanted.ROUTES | Wanted.NEXTHOPS | Wanted.SYSCTLS | Wanted.REPORT_COUNTERS | (byPorts ? Wanted.SOCKETS : 0);
         Snapshot whole = host.snapshot(list.ofFamily(Wanted.of(picture == seen ? ways | Wanted.IPSEC : ways)));
         return joined(picture, whole, picture == seen ? whole.ipsec() : picture.ipsec());
     }
@@ -51,7 +53,17 @@ final class CauseReading {
         return false;
     }
 
-    /** What IPsec leaves equals the device's MTU, or lies where a rule by mark or ports keeps its packets from looking. */
+    /** What such a rule sends elsewhere does not look where the kernel stores reports about it. */
+    private static boolean hasRuleByPorts(Snapshot seen) {
+        for (Rule rule : seen.rules()) {
+            if (rule.sourcePorts() != null || rule.destinationPorts() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What IPsec leaves equals the device's MTU, or lies where a rule by mark keeps its packets from looking. */
     private static boolean mayStemFromIpsec(Snapshot seen) {
         for (RouteException exception : seen.exceptions()) {
             if (!exception.isIpv6() && Standing.hasLearnedMtu(exception)
@@ -60,7 +72,7 @@ final class CauseReading {
             }
         }
         for (Rule rule : seen.rules()) {
-            if (rule.markMask() != 0 || rule.sourcePorts() != null || rule.destinationPorts() != null) {
+            if (rule.markMask() != 0) {
                 return true;
             }
         }
@@ -81,6 +93,6 @@ final class CauseReading {
         boolean ways = more.routes().size() > 0;
         return new Snapshot(seen.host(), seen.links(), seen.addresses(), seen.rules(), ways ? more.routes() : seen.routes(), seen.exceptions(),
                 ways ? more.nexthops() : seen.nexthops(), ways ? more.sysctls() : seen.sysctls(), ways ? more.counters() : seen.counters(), coverage,
-                ipsec);
+                ipsec, more.sockets());
     }
 }

@@ -18,6 +18,7 @@ import static org.pmtuctl.lab.HostRouterTarget.TARGET_V6;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,6 +196,7 @@ class CollapseStoryTest {
             int mtu = explained.path("effective_mtu").asInt();
             if (mtu < from) {
                 leads("recursive-route", explained);
+                assertEquals(Set.of("recursive-route"), Set.copyOf(list().path("exceptions").findValuesAsText("cause")));
                 return mtu;
             }
             Thread.sleep(100);
@@ -379,6 +381,9 @@ class CollapseStoryTest {
             // The connection that stalls tells that the rule's traffic is there.
             assertEquals("likely", audited.path("confidence").asText());
             assertEquals(finding.path("remedies").path(0), audited.path("remedies").path(0));
+            JsonNode listed = list().path("exceptions");
+            assertEquals(List.of("learned-elsewhere"), listed.findValuesAsText("cause"), listed::toString);
+            assertEquals(List.of("likely"), listed.findValuesAsText("confidence"), listed::toString);
             follow(audited, 0);
             assertTrue(transfer.endsWithin(RESUMES));
         }
