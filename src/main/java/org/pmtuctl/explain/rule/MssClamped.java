@@ -35,8 +35,24 @@ public final class MssClamped implements FindingRule {
         return findings;
     }
 
+    @Override
+    public List<Finding> host(Picture in) {
+        List<Finding> findings = new ArrayList<>(0);
+        for (ForwardedTcp.Passing passing : ForwardedTcp.of(in)) {
+            add(passing.passage(), passing.towards().toString(), findings);
+        }
+        return findings;
+    }
+
     private void add(MssPassage passage, List<Finding> findings) {
-        if (passage == null || !passage.isLowered() || passage.mss() > passage.fits()) {
+        if (passage != null) {
+            add(passage, passage.data().flow().destination().toString(), findings);
+        }
+    }
+
+    /** @param to what the TCP is sent to */
+    private void add(MssPassage passage, String to, List<Finding> findings) {
+        if (!passage.isLowered() || passage.mss() > passage.fits()) {
             return;
         }
         Draft draft = new Draft();
@@ -47,12 +63,12 @@ public final class MssClamped implements FindingRule {
                         + (limit.clamp() && limit.limit() != null ? ": which is " + limit.limit() + " here" : ""));
             }
         }
-        draft.saw("path", passage.data().flow().destination() + " by " + passage.egress().name() + " would take segments of "
+        draft.saw("path", to + " by " + passage.egress().name() + " would take segments of "
                 + passage.fits());
         int spare = passage.fits() - passage.mss();
-        findings.add(draft.finding(this, Severity.INFO, Confidence.CERTAIN, "forwarded TCP to " + passage.data().flow().destination()
+        findings.add(draft.finding(this, Severity.INFO, Confidence.CERTAIN, "forwarded TCP to " + to
                 + " is sent in segments of " + passage.mss() + " bytes at most, because a rule of this host lowers the MSS that the far end"
                 + " announces; " + passage.fits() + " fit" + (spare == 0 ? ", exactly that" : ""),
-                "tcp to " + passage.data().flow().destination() + " by " + passage.egress().name()));
+                "tcp to " + to + " by " + passage.egress().name()));
     }
 }

@@ -7,6 +7,7 @@ import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Finding;
 import org.pmtuctl.explain.FindingRule;
 import org.pmtuctl.explain.Picture;
+import org.pmtuctl.explain.Settings;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.firewall.Judgement;
 import org.pmtuctl.path.KernelCheck;
@@ -41,24 +42,41 @@ public final class MssNotClamped implements FindingRule {
         return findings;
     }
 
+    @Override
+    public List<Finding> host(Picture in) {
+        List<Finding> findings = new ArrayList<>(0);
+        for (ForwardedTcp.Passing passing : ForwardedTcp.of(in)) {
+            if (holds(passing.passage())) {
+                findings.add(finding(in, passing.passage(), passing));
+            }
+        }
+        return findings;
+    }
+
     private void add(Picture in, MssPassage passage, List<Finding> findings) {
-        if (passage != null && passage.isNarrower() && passage.mss() > passage.fits() && !passage.isLearned()
-                && passage.judgement().fate() != Judgement.Fate.DROPPED) {
-            findings.add(finding(in, passage));
+        if (passage != null && holds(passage)) {
+            findings.add(finding(in, passage, null));
         }
     }
 
-    private Finding finding(Picture in, MssPassage passage) {
+    private static boolean holds(MssPassage passage) {
+        return passage.isNarrower() && passage.mss() > passage.fits() && !passage.isLearned()
+                && passage.judgement().fate() != Judgement.Fate.DROPPED;
+    }
+
+    /** @param whole  what the flow stands for; null where it is what was asked about */
+    private Finding finding(Picture in, MssPassage passage, ForwardedTcp.Passing whole) {
+        String to = whole == null ? passage.data().flow().destination().toString() : whole.towards().toString();
         boolean ipv6 = passage.ipv6();
         int largest = passage.fits() + MssPassage.headers(ipv6);
         Draft draft = new Draft();
         draft.saw("link", passage.iif() + ": TCP comes in by it in packets of up to " + passage.incoming() + " bytes");
         Layers.describe(draft, passage.data(), 0);
-        draft.saw("path", passage.data().flow().destination() + " by " + passage.egress().name() + " takes " + largest
+        draft.saw("path", to + " by " + passage.egress().name() + " takes " + largest
                 + " bytes, so an MSS of " + passage.fits());
         boolean maybe = rules(draft, passage);
-        boolean whole = in.snapshot().firewall().whole();
-        if (!whole) {
+        boolean complete = in.snapshot().firewall().whole();
+        if (!complete) {
             draft.saw("firewall", "not all of its rules could be read: one that lowers the MSS may be among them");
         }
         Long refused = in.snapshot().counters().get(ipv6 ? IPV6_REFUSED : IPV4_REFUSED);
@@ -67,13 +85,17 @@ public final class MssNotClamped implements FindingRule {
             draft.saw("counter " + (ipv6 ? IPV6_REFUSED : IPV4_REFUSED), refused + (ipv6 ? " reports of packets too big were sent by this host"
                     : " packets with DF were refused as too large"));
         }
+        if (whole != null) {
+            draft.saw("sysctl " + (ipv6 ? Settings.IPV6_FORWARDING : Settings.IP_FORWARD), "1: this host forwards");
+            draft.saw("policies", whole.others() == 0 ? null : whole.others() + " more like it");
+        }
         new ClampRemedy(in, passage).into(draft);
-        String summary = "forwarded TCP to " + passage.data().flow().destination() + " enters a path of " + largest + " bytes with segments of up to "
+        String summary = "forwarded TCP to " + to + " enters a path of " + largest + " bytes with segments of up to "
                 + passage.mss() + " bytes, and " + passage.fits() + " fit: " + (passage.judgement().mss().isEmpty() ? "nothing here lowers the MSS"
                 : "the rule for the MSS here does not suffice") + "; it stalls if the sender does not hear the reports of this host";
-        Confidence confidence = maybe || !whole ? Confidence.POSSIBLE : seen ? Confidence.LIKELY : Confidence.POSSIBLE;
+        Confidence confidence = maybe || !complete ? Confidence.POSSIBLE : seen ? Confidence.LIKELY : Confidence.POSSIBLE;
         return draft.finding(this, seen ? Severity.WARNING : Severity.INFO, confidence, summary,
-                "tcp to " + passage.data().flow().destination() + " by " + passage.egress().name());
+                "tcp to " + to + " by " + passage.egress().name());
     }
 
     /** Shows the rules that are there; true when one of them may be enough. */
