@@ -114,9 +114,9 @@ final class Engineer {
         return counter("Icmp:", "InDestUnreachs");
     }
 
-    /** A counter of {@code /proc/net/snmp}. */
+    /** A counter of {@code /proc/net/snmp} or {@code /proc/net/netstat}. */
     long counter(String group, String name) {
-        List<String> lines = lab.exec(host, "cat", "/proc/net/snmp").out().lines().filter(line -> line.startsWith(group)).toList();
+        List<String> lines = lab.exec(host, "cat", "/proc/net/snmp", "/proc/net/netstat").out().lines().filter(line -> line.startsWith(group)).toList();
         int column = List.of(lines.get(0).split(" ")).indexOf(name);
         return Long.parseLong(lines.get(1).split(" ")[column]);
     }

@@ -14,6 +14,7 @@ import org.pmtuctl.path.Flow;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Socket;
 
 /** Strict reverse path filtering: a report is dropped when this host would answer the router that sent it by another device. */
 final class ReversePath {
@@ -32,13 +33,15 @@ final class ReversePath {
                 || mode(in, egress) != STRICT) {
             return null;
         }
-        Link answers = MssPassage.egress(in.walks().flow(Flow.to(sent.destination())), 0);
+        // What fib_validate_source() looks up: back from the address that the report is for, as ICMP, without a mark.
+        Link answers = MssPassage.egress(in.walks().flow(new Flow(sent.source(), sent.destination(), Socket.IPPROTO_ICMP, 0, 0, 0, null, null, null,
+                0)), 0);
         Draft draft = new Draft().saw("sysctl " + setting(in, egress), "strict: what comes in by " + egress.name()
                 + " from an address that is answered by another device is dropped");
         boolean all = answers != null && answers.index() != egress.index();
         Route other = all ? null : defaultRoute(in, sent, egress);
         if (all) {
-            draft.saw("route", "unmarked packets to " + sent.destination() + " leave by " + answers.name() + ", those of this flow by " + egress.name());
+            draft.saw("route", "ICMP to " + sent.destination() + " leaves by " + answers.name() + ", those of this flow by " + egress.name());
         } else if (other != null) {
             draft.saw("route", "packets to most other addresses leave by " + in.snapshot().linkName(other.shape().nexthops().get(0).ifindex())
                     + " (default route), those of this flow by " + egress.name());
