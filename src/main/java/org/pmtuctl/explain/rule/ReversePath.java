@@ -34,12 +34,12 @@ final class ReversePath {
             return null;
         }
         // What fib_validate_source() looks up: back from the address that the report is for, as ICMP, without a mark.
-        Link answers = MssPassage.egress(in.walks().flow(new Flow(sent.source(), sent.destination(), Socket.IPPROTO_ICMP, 0, 0, 0, null, null, null,
-                0)), 0);
+        Path back = in.walks().flow(new Flow(sent.source(), sent.destination(), Socket.IPPROTO_ICMP, 0, 0, 0, null, null, null, 0));
+        Link answers = MssPassage.egress(back, 0);
         Draft draft = new Draft().saw("sysctl " + setting(in, egress), "strict: what comes in by " + egress.name()
                 + " from an address that is answered by another device is dropped");
         boolean all = answers != null && answers.index() != egress.index();
-        Route other = all ? null : defaultRoute(in, sent, egress);
+        Route other = all ? null : defaultRoute(in, back, egress);
         if (all) {
             draft.saw("route", "ICMP to " + sent.destination() + " leaves by " + answers.name() + ", those of this flow by " + egress.name());
         } else if (other != null) {
@@ -71,15 +71,26 @@ final class ReversePath {
         return in.sysctlIs(ALL, STRICT) ? ALL : "net.ipv4.conf." + device.name() + ".rp_filter";
     }
 
-    /** The route of table main for addresses that nothing else covers, where it leaves by another device; null otherwise. */
-    private static Route defaultRoute(Picture in, Flow sent, Link egress) {
-        for (Route route : in.snapshot().routes().covering(Rtnetlink.RT_TABLE_MAIN, sent.destination())) {
+    /** The route of the looked-up table for addresses that nothing else covers, where it leaves by another device; null otherwise. */
+    private static Route defaultRoute(Picture in, Path back, Link egress) {
+        Step.RouteStep found = Passage.route(back, 0);
+        Route route = found == null ? null : defaultRoute(in, found.route().shape().table(), back);
+        route = route == null ? defaultRoute(in, Rtnetlink.RT_TABLE_MAIN, back) : route;
+        if (route == null) {
+            return null;
+        }
+        boolean elsewhere = !route.shape().nexthops().isEmpty();
+        for (Nexthop leg : route.shape().nexthops()) {
+            elsewhere &= leg.ifindex() != egress.index();
+        }
+        return elsewhere ? route : null;
+    }
+
+    /** Null when the table has none. */
+    private static Route defaultRoute(Picture in, int table, Path back) {
+        for (Route route : in.snapshot().routes().covering(table, back.flow().destination())) {
             if (route.destination().length() == 0) {
-                boolean elsewhere = !route.shape().nexthops().isEmpty();
-                for (Nexthop leg : route.shape().nexthops()) {
-                    elsewhere &= leg.ifindex() != egress.index();
-                }
-                return elsewhere ? route : null;
+                return route;
             }
         }
         return null;
