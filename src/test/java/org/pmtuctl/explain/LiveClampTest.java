@@ -73,6 +73,11 @@ class LiveClampTest {
                 "" + PORT).json();
     }
 
+    /** What an audit of the gateway says, which is asked about no flow. */
+    private static JsonNode doctor() {
+        return CliRun.of("--netns", lab.name("V"), "--json", "doctor").json();
+    }
+
     private static List<String> ids(JsonNode explained) {
         List<String> ids = new ArrayList<>();
         explained.get("findings").forEach(finding -> ids.add(finding.get("id").asText()));
@@ -161,8 +166,17 @@ class LiveClampTest {
         assertEquals("likely", finding.get("confidence").asText());
         assertTrue(finding.get("evidence").toString().contains("Ip.FragFails"), finding::toPrettyString);
         assertTrue(finding.get("summary").asText().contains("segments of up to 1460 bytes, and " + MSS + " fit"), finding::toPrettyString);
+        JsonNode audited = finding("mss-not-clamped", doctor());
+        assertEquals(finding.get("remedies"), audited.get("remedies"));
+        assertEquals("warning", audited.get("severity").asText());
+        lab.sysctl("V", "net.ipv4.ip_forward", 0);
+        assertFalse(ids(doctor()).contains("mss-not-clamped"));
+        lab.sysctl("V", "net.ipv4.ip_forward", 1);
         followFirstRemedy(finding);
         assertEquals(BYTES, arrives());
+        JsonNode after = doctor();
+        assertFalse(ids(after).contains("mss-not-clamped"), after::toPrettyString);
+        assertTrue(finding("mss-clamped", after).get("summary").asText().contains("segments of " + MSS + " bytes at most"), after::toPrettyString);
         JsonNode cured = explain();
         assertFalse(ids(cured).contains("mss-not-clamped"), cured::toPrettyString);
         assertTrue(finding("mss-clamped", cured).get("summary").asText().contains("segments of " + MSS + " bytes at most"), cured::toPrettyString);
