@@ -84,6 +84,10 @@ final class PinEffects {
             affects.add((open == 1 ? "the open TCP connection to it takes" : "the " + open + " open TCP connections to it take")
                     + " it up at the next transmission" + (stalled == 0 ? "" : "; " + stalled + " of them wait"
                     + (stalled == 1 ? "s" : "") + " for a retransmission timer, which may take two minutes"));
+            boolean fragments = request.lock() && !destination.isIpv6();
+            if (!fragments && path.effectiveMtu() != null && request.mtu() < path.effectiveMtu()) {
+                affects.add("what they have just cut larger may be refused by this host itself, which tells them; they send it again at once");
+            }
         }
     }
 

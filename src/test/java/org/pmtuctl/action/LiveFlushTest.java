@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,18 +78,8 @@ class LiveFlushTest {
         assertEquals(V4.length + V6.length, listed().size(), () -> "" + listed());
     }
 
-    /** What {@code ip} lists, with the seconds that each has left. Emptied entries are not in force. */
     private static Map<String, Integer> listed() {
-        Map<String, Integer> listed = new TreeMap<>();
-        String lines = lab.ip("-n {H} -4 -o route show table all cached") + lab.ip("-n {H} -6 -o route show table all cached");
-        Pattern line = Pattern.compile("^(\\S+) .* expires (\\d+)sec .*mtu (lock )?(\\d+).*");
-        for (String each : lines.split("\n")) {
-            Matcher matcher = line.matcher(each);
-            if (matcher.matches()) {
-                listed.put(matcher.group(1) + " " + matcher.group(4), Integer.parseInt(matcher.group(2)));
-            }
-        }
-        return listed;
+        return Listed.in(lab);
     }
 
     /** Everything that was listed is, with the same end, but for those destinations. */

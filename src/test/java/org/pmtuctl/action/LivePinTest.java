@@ -11,15 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
-import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.natives.NetworkNamespace;
@@ -27,37 +25,31 @@ import org.pmtuctl.natives.NetworkNamespace;
 /** Pins of a real kernel: made, listed, met, taken away, taken back. */
 @LiveKernel
 class LivePinTest {
+    private static ChangeLab host;
     private static NetworkLab lab;
-    private static HostRouterTarget network;
-    private static StateDirectory state;
 
     @BeforeAll
     static void build() {
-        state = new StateDirectory();
-        lab = NetworkLab.open();
-        network = lab.hostRouterTarget();
+        host = new ChangeLab();
+        lab = host.lab();
     }
 
     @AfterAll
     static void remove() {
-        lab.close();
-        state.close();
+        host.close();
     }
 
     @AfterEach
     void asItWas() {
-        state.forget();
-        lab.sh("ip -n {H} -4 route flush proto 119; ip -n {H} -6 route flush proto 119; ip -n {H} route flush cache");
+        host.asItWas();
     }
 
     private static CliRun pmtuctl(String... words) {
-        List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
-        all.addAll(List.of(words));
-        return CliRun.of(all.toArray(new String[0]));
+        return host.pmtuctl(words);
     }
 
     private static String routes() {
-        return lab.ip("-n {H} -4 -d route show table all") + lab.ip("-n {H} -6 -d route show table all");
+        return host.routes();
     }
 
     @Test
@@ -103,15 +95,15 @@ class LivePinTest {
 
     @Test
     void whatIsHiddenIsSaidAndComesBack() {
-        network.pathMtu(1400);
-        network.provokeV4();
+        host.network().pathMtu(1400);
+        host.network().provokeV4();
         JsonNode pinned = pmtuctl("pin", TARGET_V4, "--mtu", "1450", "--yes", "--json").exits(ExitCode.OK).json();
         assertTrue(pinned.get("plan").get("affects").toString().contains("the cached 1400 is hidden"), pinned.toString());
         assertEquals(1400, pmtuctl("pins", "--json").json().get("pins").get(0).get("hides").get(0).get("mtu").asInt());
         JsonNode unpinned = pmtuctl("unpin", TARGET_V4, "--yes", "--json").exits(ExitCode.OK).json();
         assertTrue(unpinned.get("plan").get("affects").toString().contains("counts again"), unpinned.toString());
         assertEquals("1400\n", pmtuctl("mtu", TARGET_V4).out());
-        network.pathMtu(1500);
+        host.network().pathMtu(1500);
     }
 
     @Test
@@ -127,7 +119,7 @@ class LivePinTest {
             {"broadcast", "pin", "198.51.100.255", "--mtu", "1400", "--yes"},
         };
         for (String[] each : refused) {
-            String[] words = java.util.Arrays.copyOfRange(each, 1, each.length);
+            String[] words = Arrays.copyOfRange(each, 1, each.length);
             CliRun run = pmtuctl(words).exits(ExitCode.FAILED);
             assertTrue(run.err().contains(each[0]), run::toString);
         }

@@ -27,7 +27,6 @@ import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
-import org.pmtuctl.lab.MarkedTransfer;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
 import org.pmtuctl.lab.Skip;
@@ -259,7 +258,7 @@ class CollapseStoryTest {
         for (String selectors : List.of("from 10.9.0.1", "uidrange 0-0 ipproto tcp", "tos 0x10", "fwmark 1")) {
             step(("rule " + selectors).split(" "));
         }
-        try (MarkedTransfer marked = MarkedTransfer.start(lab, "H", 1, "T", TARGET_V4, BYTES)) {
+        try (Transfer marked = Transfer.start(lab, "H", null, 1, "T", TARGET_V4, BYTES)) {
             assertTrue(marked.endsWithin(RESUMES));
         }
         ends("10.9.0.1", TARGET_V4);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
-import org.pmtuctl.lab.Upload;
+import org.pmtuctl.lab.Transfer;
 import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.operation.AuditHost;
 import org.pmtuctl.operation.ExplainFlow;
@@ -104,7 +104,7 @@ class LiveBlackholeTest {
         return connection;
     }
 
-    private static void assertNamed(Finding finding, Upload upload, String source, String destination) throws Exception {
+    private static void assertNamed(Finding finding, Transfer upload, String source, String destination) throws Exception {
         String evidence = finding.evidence().toString();
         assertTrue(evidence.contains(Connections.end(IpAddress.parse(source), upload.port()) + " -> "
                 + Connections.end(IpAddress.parse(destination), PORT)), evidence);
@@ -115,7 +115,7 @@ class LiveBlackholeTest {
     void reportsThatAreFilteredOnTheWayLeaveABlackHoleAndProbingHealsIt() throws Exception {
         smallPath(1400);
         silence();
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
             int sent = upload.send(MUCH);
             Connection connection = stalled(TARGET_V4);
             assertEquals(Connection.Trouble.STALLED, connection.trouble(), connection.toString());
@@ -135,7 +135,7 @@ class LiveBlackholeTest {
             assertNamed(finding, upload, HOST_V4, TARGET_V4);
             assertDecidedByPing(finding);
             follow(finding, 0);
-            assertTrue(upload.arrives(sent, 30), "heals at a timeout");
+            assertTrue(upload.arrives(sent, 30_000), "heals at a timeout");
             Explanation healed = explain(tcp(TARGET_V4));
             assertEquals(SegmentLimit.MTU_PROBING, healed.connections().get(0).limit(), healed.connections().toString());
             assertTrue(healed.connections().get(0).note().contains("MTU probing"), healed.connections().toString());
@@ -153,7 +153,7 @@ class LiveBlackholeTest {
 
     @Test
     void reportsThatThisHostThrowsAwayAreItsOwnBlackHole() throws Exception {
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
             lab.sysctl("H", "net.ipv4.ip_no_pmtu_disc", 2);
             smallPath(1400);
             int sent = upload.send(MUCH);
@@ -163,7 +163,7 @@ class LiveBlackholeTest {
             assertTrue(finding.summary().contains("throws its reports away (ip_no_pmtu_disc is 2)"), finding.summary());
             leads("blackhole-suspected", explain(tcp(TARGET_V4)).findings());
             follow(finding, 0);
-            assertTrue(upload.arrives(sent, 30), "learns at the next timeout");
+            assertTrue(upload.arrives(sent, 30_000), "learns at the next timeout");
             assertFalse(ids(audit()).contains("blackhole-suspected"));
             assertTrue(explain(tcp(TARGET_V4)).connections().toString().contains("held to a cached exception"));
         }
@@ -174,7 +174,7 @@ class LiveBlackholeTest {
         lab.sh("ip -n {H} rule add pref 1 ipproto tcp dport " + PORT + " lookup 100\n"
                 + "ip -n {H} route add default via 198.51.100.1 table 100 proto 99 rto_min 20ms\n");
         smallPath(1400);
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
             int sent = upload.send(MUCH);
             stalled(TARGET_V4);
             Finding finding = leads("learned-elsewhere", audit());
@@ -184,15 +184,15 @@ class LiveBlackholeTest {
                 assertFalse(ids(explain(flow).findings()).contains("blackhole-suspected"));
             }
             follow(finding, 0);
-            assertTrue(upload.arrives(sent, 30), "takes the route's mtu at the next timeout");
+            assertTrue(upload.arrives(sent, 30_000), "takes the route's mtu at the next timeout");
             assertFalse(ids(audit()).contains("learned-elsewhere"));
         }
     }
 
     @Test
     void aPeerThatIsGoneIsAtMostPossible() throws Exception {
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
-            assertTrue(upload.arrives(upload.send(MUCH), 10));
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
+            assertTrue(upload.arrives(upload.send(MUCH), 10_000));
             assertFalse(ids(explain(tcp(TARGET_V4)).findings()).contains("blackhole-suspected"), "a healthy transfer");
             assertFalse(ids(audit()).contains("blackhole-suspected"));
             lab.ip("-n {R} route add blackhole 203.0.113.9/32");
@@ -210,8 +210,8 @@ class LiveBlackholeTest {
 
     @Test
     void smallSegmentsThatAreLostAreNoBlackHole() throws Exception {
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
-            assertTrue(upload.arrives(upload.send(MUCH), 10));
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
+            assertTrue(upload.arrives(upload.send(MUCH), 10_000));
             lab.ip("-n {R} route add blackhole 203.0.113.9/32");
             for (int i = 0; i < 6; i++) {
                 upload.send(60);
@@ -233,7 +233,7 @@ class LiveBlackholeTest {
                 ip -n {R} neigh replace 2001:db8:100::2 lladdr $h dev r0 nud permanent
                 ip -n {R} -6 rule add pref 1 iif lo to 2001:db8:100::2 ipproto ipv6-icmp blackhole
                 """);
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V6, PORT)) {
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V6, PORT)) {
             upload.send(MUCH);
             stalled(TARGET_V6);
             Finding finding = leads("blackhole-suspected", explain(tcp(TARGET_V6)).findings());

@@ -26,7 +26,7 @@ import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
 import org.pmtuctl.lab.Skip;
-import org.pmtuctl.lab.Upload;
+import org.pmtuctl.lab.Transfer;
 
 /**
  * The second story: an exception with the full MTU of the link, between two hosts with IPsec in transport mode, and spikes of ICMP that
@@ -39,7 +39,7 @@ class ProbingStoryTest {
     /** Longer than the interval between probes. */
     private static final int SEVERAL_BURSTS_MILLIS = 3_000;
     private static final int APPEARS_MILLIS = 30_000;
-    private static final int ARRIVES_SECONDS = 30;
+    private static final int ARRIVES_MILLIS = 30_000;
     /** Seen of more than a thousand: tcpdump may miss some. */
     private static final int ENCRYPTED_PACKETS = 100;
     private static final int PCAP_HEADER_BYTES = 24;
@@ -75,17 +75,17 @@ class ProbingStoryTest {
         lab.ip("-n {R} link set r0 mtu 1500");
     }
 
-    private void burst(Upload upload) throws Exception {
+    private void burst(Transfer upload) throws Exception {
         for (int left = BURST; left > 0;) {
             int more = upload.send(left);
             left -= more;
             sent += more;
             Thread.sleep(10);
         }
-        assertTrue(upload.arrives(sent, ARRIVES_SECONDS), () -> upload.received() + " of " + sent);
+        assertTrue(upload.arrives(sent, ARRIVES_MILLIS), () -> upload.received() + " of " + sent);
     }
 
-    private void severalBursts(Upload upload) throws Exception {
+    private void severalBursts(Transfer upload) throws Exception {
         long end = System.nanoTime() + SEVERAL_BURSTS_MILLIS * 1_000_000L;
         while (System.nanoTime() < end) {
             burst(upload);
@@ -93,7 +93,7 @@ class ProbingStoryTest {
         }
     }
 
-    private void burstsUntilTheExceptionAppears(Upload upload) throws Exception {
+    private void burstsUntilTheExceptionAppears(Transfer upload) throws Exception {
         long end = System.nanoTime() + APPEARS_MILLIS * 1_000_000L;
         while (!lab.ip("-n {H} route get " + TARGET_V4).contains(" expires ")) {
             assertTrue(System.nanoTime() < end, "no exception");
@@ -122,7 +122,7 @@ class ProbingStoryTest {
     void probesLeaveTheLinksMtuAndAreEndedWhileTheTransferGoesOn() throws Exception {
         lab.scenario("probing", "esp");
         lab.scenario("probing", "probe", "H");
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
             burstsUntilTheExceptionAppears(upload);
             assertEquals(host.counter("Icmp:", "OutDestUnreachs"), host.reports(), "all that it heard it has sent itself");
             JsonNode explained = explain();
@@ -163,7 +163,7 @@ class ProbingStoryTest {
         lab.scenario("probing", "esp");
         lab.scenario("probing", "probe", "H");
         System.setProperty("pmtuctl.state", folder.toString());
-        try (Upload upload = Upload.open(lab, "H", "T", TARGET_V4, PORT)) {
+        try (Transfer upload = Transfer.open(lab, "H", "T", TARGET_V4, PORT)) {
             burstsUntilTheExceptionAppears(upload);
             Path capture = folder.resolve("r0.pcap");
             Process tcpdump = lab.start("R", "tcpdump", "-Z", "root", "-U", "--immediate-mode", "-s", Integer.toString(SNAPSHOT_BYTES), "-n", "-i", "r0", "-w",
