@@ -211,7 +211,7 @@ public final class Anonymizer implements Closeable {
 
     /** Writes the archive beside its place, readable by its owner only, and renames it. */
     public void write(Path target) throws IOException {
-        try (ArchiveWriter archive = new ArchiveWriter(target)) {
+        try (ArchiveWriter archive = new ArchiveWriter(target, manifest.madeMillis())) {
             for (Map.Entry<String, byte[]> each : documents.entrySet()) {
                 archive.add(each.getKey(), each.getValue());
             }

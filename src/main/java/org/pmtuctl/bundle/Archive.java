@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -13,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * The archive file, read from its beginning: the manifest first, then the parts in the manifest's order. Whatever is not as the
+ * The archive file, read on and on: the manifest first, then the parts in the manifest's order. Whatever is not as the
  * manifest says is refused, and nothing is ever written.
  */
 final class Archive implements Closeable {
@@ -21,8 +23,14 @@ final class Archive implements Closeable {
     private final Manifest manifest;
     private int at;
 
-    private Archive(TarArchiveInputStream tar) throws IOException {
-        this.tar = tar;
+    private Archive(InputStream unpacked, Manifest manifest, int at) {
+        this.tar = new TarArchiveInputStream(unpacked, "UTF-8");
+        this.manifest = manifest;
+        this.at = at;
+    }
+
+    private Archive(InputStream unpacked) throws IOException {
+        this.tar = new TarArchiveInputStream(unpacked, "UTF-8");
         TarArchiveEntry first = entry();
         if (first == null || !first.getName().equals(Layout.ROOT + ManifestJson.NAME)) {
             throw new BadBundleException("it does not begin with a manifest");
@@ -36,16 +44,43 @@ final class Archive implements Closeable {
     static Archive open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            GZIPInputStream unpacked;
-            try {
-                unpacked = new GZIPInputStream(raw, 1 << 16);
-            } catch (IOException e) {
-                throw new BadBundleException("it is no gzip file", e);
-            }
-            return new Archive(new TarArchiveInputStream(unpacked, "UTF-8"));
+            return new Archive(unpacked(raw, "it is no gzip file"));
         } catch (IOException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens it where it may be begun at to come to a part soon: {@link #next} has not given that yet.
+     *
+     * @param manifest  of the same file
+     */
+    static Archive before(String part, Path file, Manifest manifest) throws IOException {
+        int number = manifest.numberOf(part);
+        long fromEnd = number < 0 ? 0 : manifest.parts().get(number).fromEnd();
+        if (fromEnd == 0) {
+            return open(file);
+        }
+        SeekableByteChannel raw = Files.newByteChannel(file);
+        try {
+            if (fromEnd < 0 || fromEnd > raw.size()) {
+                throw new BadBundleException("it is too short to hold " + part);
+            }
+            raw.position(raw.size() - fromEnd);
+            InputStream from = new BufferedInputStream(Channels.newInputStream(raw), 1 << 16);
+            return new Archive(unpacked(from, part + " is not where its manifest says"), manifest, number);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private static GZIPInputStream unpacked(InputStream raw, String otherwise) throws BadBundleException {
+        try {
+            return new GZIPInputStream(raw, 1 << 16);
+        } catch (IOException e) {
+            throw new BadBundleException(otherwise, e);
         }
     }
 

@@ -91,7 +91,7 @@ public final class Bundle {
         if (held != null) {
             return new ByteArrayInputStream(held);
         }
-        Archive archive = Archive.open(file);
+        Archive archive = Archive.before(name, file, manifest);
         try {
             for (Manifest.Part part = archive.next(); part != null; part = archive.next()) {
                 if (part.name().equals(name)) {

@@ -118,7 +118,7 @@ public final class BundleMaker implements Closeable {
      * @param head  the manifest as far as this does not know it: namespaces, cuts and parts are filled in
      */
     public void write(Path target, Manifest head) throws IOException {
-        try (ArchiveWriter archive = new ArchiveWriter(target)) {
+        try (ArchiveWriter archive = new ArchiveWriter(target, head.madeMillis())) {
             for (Map.Entry<String, byte[]> page : pages.entrySet()) {
                 archive.add(page.getKey(), page.getValue());
             }
@@ -128,9 +128,14 @@ public final class BundleMaker implements Closeable {
             for (int i = 0; i < namespaces.size(); i++) {
                 described.add(add(archive, namespaces.get(i), "ns" + i, large, largeNames));
             }
+            for (int i = 0; i < namespaces.size(); i++) {
+                for (Map.Entry<String, byte[]> document : namespaces.get(i).documents.entrySet()) {
+                    archive.add("ns" + i + "/" + document.getKey(), document.getValue());
+                }
+            }
             // What is large comes last: few readers need it.
             for (int i = 0; i < large.size(); i++) {
-                archive.add(largeNames.get(i), large.get(i));
+                archive.add(largeNames.get(i), large.get(i).packed());
             }
             archive.finish(new Manifest(head.tool(), head.madeMillis(), head.command(), head.architecture(), head.wordBits(), false, described,
                     cuts(), archive.parts()));
@@ -155,9 +160,6 @@ public final class BundleMaker implements Closeable {
                 }
             }
             archive.add(name + "/" + Layout.capture(channel.word()), small.toByteArray());
-        }
-        for (Map.Entry<String, byte[]> document : of.documents.entrySet()) {
-            archive.add(name + "/" + document.getKey(), document.getValue());
         }
         return new Manifest.Namespace(name, of.label, of.inode, of.recording.host(), List.copyOf(of.recording.ports()), dumps, of.flows);
     }

@@ -1,6 +1,5 @@
 package org.pmtuctl.bundle;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +22,7 @@ final class Exchange {
     private final List<Pcap.Packet> answers = new ArrayList<>(1);
     private long size;
     private long room;
-    private Path file;
-    private OutputStream out;
+    private PackedFile packed;
     private boolean ended;
     private boolean cut;
 
@@ -45,6 +42,10 @@ final class Exchange {
      * @param folder  for a file, if one is needed
      */
     void take(Pcap.Packet answer, Path folder) throws IOException {
+        if (ended && packed != null) {
+            // What comes after its end belongs to no dump.
+            return;
+        }
         ended |= ends(answer);
         if (cut || Pcap.size(answer) > room) {
             cut = true;
@@ -52,20 +53,16 @@ final class Exchange {
         }
         room -= Pcap.size(answer);
         size += Pcap.size(answer);
-        if (out == null && size > LARGE) {
-            file = TemporaryFile.in(folder, ".pcap");
-            out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-            out.write(Pcap.fileHeader());
-            Pcap.write(out, request);
-            for (Pcap.Packet each : answers) {
-                Pcap.write(out, each);
-            }
+        if (packed == null && size > LARGE) {
+            packed = new PackedFile(folder);
+            packed.write(Pcap.fileHeader());
+            write(packed);
             answers.clear();
         }
-        if (out == null) {
+        if (packed == null) {
             answers.add(answer);
         } else {
-            Pcap.write(out, answer);
+            Pcap.write(packed, answer);
         }
     }
 
@@ -95,7 +92,7 @@ final class Exchange {
     }
 
     boolean isLarge() {
-        return file != null;
+        return packed != null;
     }
 
     /** Bytes in a capture file, its header not counted. */
@@ -103,16 +100,21 @@ final class Exchange {
         return size;
     }
 
-    /** The whole exchange as a capture file of its own. */
+    /** The whole exchange as a capture file of its own; nothing is taken any more. */
     InputStream open() throws IOException {
-        if (file == null) {
+        if (packed == null) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.write(Pcap.fileHeader());
             write(bytes);
             return new ByteArrayInputStream(bytes.toByteArray());
         }
-        out.flush();
-        return Files.newInputStream(file);
+        return packed().open();
+    }
+
+    /** The same of a large one, compressed. */
+    PackedFile packed() throws IOException {
+        packed.close();
+        return packed;
     }
 
     /** Writes request and answers, if they are in memory. */
@@ -125,9 +127,8 @@ final class Exchange {
 
     /** The file goes; the exchange is of no use any more. */
     void discard() throws IOException {
-        if (out != null) {
-            out.close();
-            Files.deleteIfExists(file);
+        if (packed != null) {
+            packed.discard();
         }
     }
 }

@@ -85,6 +85,12 @@ final class JsonTree {
         return required(Long.class, name);
     }
 
+    /** The other number where it is null or missing. */
+    long number(String name, long otherwise) throws BadBundleException {
+        Long number = as(Long.class, name);
+        return number == null ? otherwise : number;
+    }
+
     int integer(String name) throws BadBundleException {
         long number = number(name);
         if (number != (int) number) {

@@ -27,7 +27,12 @@ final class Layout {
 
     /** True for what is needed to answer questions, and small. */
     static boolean isNeeded(String part) {
-        return part.endsWith("/" + ReadingsJson.NAME) || part.endsWith(".pcap") && part.indexOf(LARGE) < 0;
+        return part.endsWith("/" + ReadingsJson.NAME) || part.endsWith(".pcap") && !isLarge(part);
+    }
+
+    /** True for the capture of one large dump. */
+    static boolean isLarge(String part) {
+        return part.endsWith(".pcap") && part.indexOf(LARGE) >= 0;
     }
 
     /** True for a name that stays below its folder and means the same everywhere. */

@@ -82,17 +82,25 @@ public record Manifest(String tool, long madeMillis, List<String> command, Strin
      * @param name    below the archive's one folder
      * @param size    bytes
      * @param sha256  in hexadecimal digits
+     * @param fromEnd bytes of the archive file from where this part can be begun at to the file's end; 0 where only the archive's
+     *                beginning leads to it
      */
-    public record Part(String name, long size, String sha256) {
+    public record Part(String name, long size, String sha256, long fromEnd) {
     }
 
     /** Null when there is no part of that name. */
     public Part part(String name) {
-        for (Part part : parts) {
-            if (part.name().equals(name)) {
-                return part;
+        int number = numberOf(name);
+        return number < 0 ? null : parts.get(number);
+    }
+
+    /** Where among the parts; -1 when there is none of that name. */
+    int numberOf(String name) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).name().equals(name)) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 }

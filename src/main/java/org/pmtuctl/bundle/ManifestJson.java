@@ -32,7 +32,11 @@ final class ManifestJson {
         }
         json.endArray().beginArray("parts");
         for (Manifest.Part part : manifest.parts()) {
-            json.beginObject().field("name", part.name()).field("size", part.size()).field("sha256", part.sha256()).endObject();
+            json.beginObject().field("name", part.name()).field("size", part.size()).field("sha256", part.sha256());
+            if (part.fromEnd() > 0) {
+                json.field("from_end", part.fromEnd());
+            }
+            json.endObject();
         }
         json.endArray().endObject().finish();
         out.flush();
@@ -85,7 +89,7 @@ final class ManifestJson {
         }
         List<Manifest.Part> parts = new ArrayList<>();
         for (JsonTree each : json.objects("parts")) {
-            parts.add(new Manifest.Part(each.requiredText("name"), each.number("size"), each.requiredText("sha256")));
+            parts.add(new Manifest.Part(each.requiredText("name"), each.number("size"), each.requiredText("sha256"), each.number("from_end", 0)));
         }
         return new Manifest(json.requiredText("tool"), json.number("made_ms"), json.texts("command"), json.text("architecture"),
                 json.integer("word_bits"), json.flag("anonymized"), namespaces, json.texts("cut"), parts);

@@ -26,6 +26,8 @@ final class Pcap {
     private static final int COOKED_HEADER = 16;
     private static final int ARPHRD_NETLINK = 824;
     private static final int SNAPLEN = 16 << 20;
+    /** Bytes of a datagram that the kernel seldom goes beyond. */
+    private static final int USUAL = 32 << 10;
     private static final long NANOS = 1_000_000_000L;
 
     private Pcap() {
@@ -118,12 +120,23 @@ final class Pcap {
                     || type != OUTGOING && type != INCOMING) {
                 throw new BadBundleException("a packet of a netlink capture is damaged");
             }
+            byte[] datagram = datagram(kept);
+            return new Packet(second * NANOS + nanos, type, protocol, datagram, length);
+        }
+
+        private byte[] datagram(int kept) throws IOException {
+            if (kept <= USUAL) {
+                byte[] datagram = new byte[kept];
+                fill(datagram, 0, kept);
+                return datagram;
+            }
+            // Grows with what is there, whatever size is claimed.
             byte[] datagram = in.readNBytes(kept);
             if (datagram.length < kept) {
-                throw new BadBundleException("a netlink capture ends inside a packet");
+                throw new BadBundleException("a netlink capture is cut off");
             }
             position += kept;
-            return new Packet(second * NANOS + nanos, type, protocol, datagram, length);
+            return datagram;
         }
 
         private void fill(byte[] into, int from, int count) throws IOException {

@@ -32,7 +32,7 @@ public record Verification(Manifest manifest, long packets, long messages, List<
      */
     public static Verification of(Path file) throws IOException {
         try (Archive archive = Archive.open(file)) {
-            Checker checker = new Checker(archive.manifest());
+            Checker checker = new Checker(file, archive.manifest());
             for (Manifest.Part part = archive.next(); part != null; part = archive.next()) {
                 checker.check(archive, part);
             }
@@ -46,11 +46,13 @@ public record Verification(Manifest manifest, long packets, long messages, List<
     private static final class Checker {
         private static final int MOST_PROBLEMS = 50;
 
+        private final Path file;
         private final List<String> problems = new ArrayList<>();
         private long packets;
         private long messages;
 
-        Checker(Manifest manifest) {
+        Checker(Path file, Manifest manifest) {
+            this.file = file;
             for (Manifest.Namespace namespace : manifest.namespaces()) {
                 String readings = namespace.folder() + "/" + ReadingsJson.NAME;
                 if (manifest.part(readings) == null) {
@@ -85,6 +87,21 @@ public record Verification(Manifest manifest, long packets, long messages, List<
             in.transferTo(OutputStream.nullOutputStream());
             if (!Hex.bytes(in.getMessageDigest().digest()).equals(part.sha256())) {
                 problem(part.name() + " is not what its checksum says");
+            }
+            if (part.fromEnd() != 0) {
+                again(part, archive.manifest());
+            }
+        }
+
+        /** Whoever goes straight to the part must find the same. */
+        private void again(Manifest.Part part, Manifest manifest) throws IOException {
+            try (Archive there = Archive.before(part.name(), file, manifest)) {
+                there.next();
+                if (!Digests.sha256(there.stream()).equals(part.sha256())) {
+                    problem(part.name() + " is another one where its manifest says that it begins");
+                }
+            } catch (BadBundleException e) {
+                problem(e.getMessage());
             }
         }
 

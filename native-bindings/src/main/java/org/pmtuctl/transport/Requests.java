@@ -73,12 +73,17 @@ public final class Requests {
 
     /** Makes the messages of an answer that answer number {@code from} answer number {@code to} of that port. */
     public static void readdress(ByteBuffer answer, int length, int from, int to, int portId) {
-        Datagram walk = new Datagram(answer, length);
-        while (walk.next()) {
-            if (walk.sequence() == from) {
-                int start = walk.payloadStart() - Netlink.NLMSG_HDRLEN;
-                answer.putInt(start + SEQUENCE_AT, to).putInt(start + PORT_AT, portId);
+        int at = 0;
+        // A datagram walks the same way; a million messages feel the difference.
+        while (length - at >= Netlink.NLMSG_HDRLEN) {
+            int size = answer.getInt(at);
+            if (size < Netlink.NLMSG_HDRLEN || size > length - at) {
+                return;
             }
+            if (answer.getInt(at + SEQUENCE_AT) == from) {
+                answer.putInt(at + SEQUENCE_AT, to).putInt(at + PORT_AT, portId);
+            }
+            at += size + Netlink.NLA_ALIGNTO - 1 & -Netlink.NLA_ALIGNTO;
         }
     }
 
