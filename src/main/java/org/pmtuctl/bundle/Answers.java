@@ -8,6 +8,9 @@ interface Answers extends Closeable {
     /** The sequence number of the recorded request. */
     int sequence();
 
+    /** When it was sent, since 1970 UTC; 0 when it never was. */
+    long askedNanos();
+
     /** The next answer; null when there is no further. */
     Pcap.Packet next() throws IOException;
 }

@@ -4,11 +4,13 @@ package org.pmtuctl.bundle;
 final class RecordedClock {
     private final long start;
     private long now;
+    private long asked;
 
     /** @param start  the picture's instant */
     RecordedClock(long start) {
         this.start = start;
         this.now = start;
+        this.asked = start;
     }
 
     long start() {
@@ -17,6 +19,15 @@ final class RecordedClock {
 
     long now() {
         return now;
+    }
+
+    long asked() {
+        return asked;
+    }
+
+    /** A question that was put then is put again. */
+    void asked(long nanos) {
+        asked = nanos;
     }
 
     void arrived(long nanos) {

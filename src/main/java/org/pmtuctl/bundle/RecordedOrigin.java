@@ -106,6 +106,11 @@ final class RecordedOrigin implements Origin {
     }
 
     @Override
+    public long askedNanos(long before) {
+        return clock.asked();
+    }
+
+    @Override
     public SocketMtu socketMtu(Flow flow, List<Rule> rules, int scope) {
         SocketMtu recorded = readings.socketMtus.get(new Readings.Question(flow, scope));
         return recorded != null ? recorded : SocketMtu.unknown(ReplayPort.NOT_RECORDED);

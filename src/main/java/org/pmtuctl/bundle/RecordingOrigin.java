@@ -25,6 +25,8 @@ final class RecordingOrigin extends WrappedOrigin {
     private final long nanosToWall;
     /** When the recorded datagram that was given out last had arrived; 0 when the kernel spoke last. */
     private long replayed;
+    /** When the recorded question was put that was put last again. */
+    private long askedAgain;
 
     /** @param netns  the word the namespace was asked for by */
     RecordingOrigin(Origin origin, Recording recording, String netns) {
@@ -39,6 +41,11 @@ final class RecordingOrigin extends WrappedOrigin {
     /** Now, since 1970 UTC. */
     long wallNanos() {
         return super.nanoTime() + nanosToWall;
+    }
+
+    /** A question is answered that was put then. */
+    void askedAgain(long wallNanos) {
+        askedAgain = wallNanos - nanosToWall;
     }
 
     /** A datagram was given out that had arrived then. */
@@ -59,6 +66,11 @@ final class RecordingOrigin extends WrappedOrigin {
     @Override
     public long nanoTime() {
         return replayed != 0 ? replayed : super.nanoTime();
+    }
+
+    @Override
+    public long askedNanos(long before) {
+        return replayed != 0 ? askedAgain : super.askedNanos(before);
     }
 
     @Override

@@ -39,13 +39,15 @@ final class RecordingPort implements DatagramPort {
             InputStream source = known.open();
             repeated = new StreamedAnswers(source, new Pcap.Reader(source));
             repeatedAs = Requests.sequence(requests.get(0));
+            origin.askedAgain(repeated.askedNanos());
             return;
         }
         origin.live();
+        long asked = origin.wallNanos();
         kernel.send(datagram);
         open.clear();
         for (byte[] request : requests) {
-            last = recording.begin(channel, Requests.unaddressed(request), origin.wallNanos());
+            last = recording.begin(channel, Requests.unaddressed(request), asked);
             open.put(Requests.sequence(request), last);
         }
     }

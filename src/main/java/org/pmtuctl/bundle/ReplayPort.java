@@ -40,6 +40,9 @@ final class ReplayPort implements DatagramPort {
         for (byte[] request : Requests.in(datagram)) {
             int sequence = Requests.sequence(request);
             Answers answers = captures.find(request);
+            if (answers != null) {
+                clock.asked(answers.askedNanos());
+            }
             coming.add(new Pending(answers == null ? new Refusal(sequence) : answers, sequence));
         }
     }
@@ -99,6 +102,11 @@ final class ReplayPort implements DatagramPort {
         @Override
         public int sequence() {
             return sequence;
+        }
+
+        @Override
+        public long askedNanos() {
+            return 0;
         }
 
         @Override

@@ -9,6 +9,7 @@ final class StreamedAnswers implements Answers {
     private final InputStream source;
     private final Pcap.Reader reader;
     private final int sequence;
+    private final long asked;
 
     /** @param reader  over the source, before the request */
     StreamedAnswers(InputStream source, Pcap.Reader reader) throws IOException {
@@ -18,12 +19,18 @@ final class StreamedAnswers implements Answers {
         if (request == null || request.type() != Pcap.OUTGOING || request.bytes().length < Captures.SHORTEST_REQUEST) {
             throw new BadBundleException("a netlink capture does not begin with a request");
         }
+        this.asked = request.nanos();
         this.sequence = Requests.sequence(request.bytes());
     }
 
     @Override
     public int sequence() {
         return sequence;
+    }
+
+    @Override
+    public long askedNanos() {
+        return asked;
     }
 
     @Override

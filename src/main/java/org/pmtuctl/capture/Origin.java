@@ -62,6 +62,15 @@ public interface Origin {
     long nanoTime();
 
     /**
+     * When the kernel was asked for what was read last, in terms of {@link #nanoTime}.
+     *
+     * @param before  an instant just before the question was put here; in a recording it was put at another
+     */
+    default long askedNanos(long before) {
+        return before;
+    }
+
+    /**
      * What a fresh connected datagram socket that looks like the flow reports as its path MTU.
      *
      * @param rules  of the flow's family: what they select by decides what the socket must look like

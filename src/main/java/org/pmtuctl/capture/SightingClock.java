@@ -12,6 +12,7 @@ class SightingClock {
     private final int ticksPerSecond;
     private long arrivedNanos;
     private long pageMillis;
+    private boolean firstPage;
 
     /** The picture's instant is that of its origin: now, where that is the running kernel. */
     SightingClock(Origin origin, int ticksPerSecond) {
@@ -28,10 +29,15 @@ class SightingClock {
     /** A request is about to be sent: the first page is filled at once. */
     void dumpStarts() {
         arrivedNanos = nanoTime();
+        firstPage = true;
     }
 
     /** A page has been received. */
     void pageArrived() {
+        if (firstPage) {
+            arrivedNanos = origin.askedNanos(arrivedNanos);
+            firstPage = false;
+        }
         pageMillis = (arrivedNanos - pictureNanos) / NANOS_PER_MILLI;
         arrivedNanos = nanoTime();
     }

@@ -30,6 +30,11 @@ public abstract class WrappedOrigin implements Origin {
     }
 
     @Override
+    public long askedNanos(long before) {
+        return origin.askedNanos(before);
+    }
+
+    @Override
     public ProcView proc() {
         return origin.proc();
     }

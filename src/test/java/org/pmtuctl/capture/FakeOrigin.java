@@ -18,6 +18,7 @@ final class FakeOrigin implements Origin {
     private final FakeProc proc;
     private final boolean lists;
     private long millis;
+    private Long askedMillis;
 
     /** @param lists  whether its kernel can list exceptions */
     FakeOrigin(FakeProc proc, boolean lists) {
@@ -27,6 +28,11 @@ final class FakeOrigin implements Origin {
 
     void passes(long more) {
         millis += more;
+    }
+
+    /** What is read next was asked for then, in a recording. */
+    void askedAt(long when) {
+        askedMillis = when;
     }
 
     @Override
@@ -77,6 +83,11 @@ final class FakeOrigin implements Origin {
     @Override
     public long nanoTime() {
         return millis * 1_000_000;
+    }
+
+    @Override
+    public long askedNanos(long before) {
+        return askedMillis == null ? before : askedMillis * 1_000_000;
     }
 
     @Override
