@@ -4,7 +4,7 @@ package org.pmtuctl.model;
  * The machine and namespace a picture was taken in.
  *
  * @param kernel          release, as uname(2) gives it
- * @param hostname        the UTS name; null when unreadable
+ * @param hostname        the UTS name; null when unreadable, or when nobody has given it one
  * @param netns           the word the namespace was asked for by; null for the caller's own
  * @param timeMillis      wall-clock time of the picture, milliseconds since 1970 UTC
  * @param ticksPerSecond  USER_HZ: the unit of the kernel's expiry times
@@ -18,6 +18,13 @@ public record Host(String kernel, String hostname, String netns, long timeMillis
     public static final int CAP_NET_RAW = 13;
     /** Bit number of CAP_SYS_ADMIN. */
     public static final int CAP_SYS_ADMIN = 21;
+
+    /** {@code UTS_NODENAME}: what the kernel calls a host without a name. */
+    private static final String UNNAMED = "(none)";
+
+    public Host {
+        hostname = hostname == null || hostname.isEmpty() || hostname.equals(UNNAMED) ? null : hostname;
+    }
 
     public boolean can(int capability) {
         return (capabilities >>> capability & 1) != 0;

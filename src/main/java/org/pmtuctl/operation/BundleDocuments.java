@@ -94,7 +94,8 @@ final class BundleDocuments {
 
     /** A namespace's line on the page. */
     static String namespace(String folder, String label, Host host) {
-        return folder + "  " + (label == null ? "(the caller's own)" : label) + ", kernel " + host.kernel() + ", host name " + host.hostname();
+        return folder + "  " + (label == null ? "(the caller's own)" : label) + ", kernel " + host.kernel()
+                + (host.hostname() == null ? "" : ", host name " + host.hostname());
     }
 
     /** The page that says what is inside, and what was left out. */

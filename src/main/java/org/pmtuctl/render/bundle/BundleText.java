@@ -29,7 +29,7 @@ public final class BundleText {
         out.put("machine   ").put(manifest.architecture()).put(manifest.anonymized() ? ", anonymized" : "").line();
         for (Manifest.Namespace each : manifest.namespaces()) {
             out.put("namespace ").put(each.folder()).put("  ").put(each.label() == null ? "(the caller's own)" : each.label()).put("  kernel ")
-                    .put(each.host().kernel()).put(", host ").put(String.valueOf(each.host().hostname())).put(", ")
+                    .put(each.host().kernel()).put(each.host().hostname() == null ? "" : ", host " + each.host().hostname()).put(", ")
                     .line(Timestamps.utc(each.host().timeMillis()));
             for (String flow : each.flows()) {
                 out.put("            explained: ").line(flow);

@@ -61,8 +61,9 @@ public final class DoctorText {
 
     private void verdict() {
         Snapshot snapshot = audit.snapshot();
-        String host = snapshot.host().hostname() == null ? "this host" : snapshot.host().hostname();
-        String subject = snapshot.host().netns() == null ? host : host + ", namespace " + snapshot.host().netns();
+        String host = snapshot.host().hostname();
+        String netns = snapshot.host().netns();
+        String subject = netns == null ? host == null ? "this host" : host : (host == null ? "" : host + ", ") + "namespace " + netns;
         int errors = count(Severity.ERROR);
         int warnings = count(Severity.WARNING);
         out.put(subject).put(": ");
