@@ -50,11 +50,11 @@ record: ## write the recordings in testdata/netlink anew: what each kernel says 
 	$(MVN) -q test-compile dependency:build-classpath -pl :pmtuctl-native-bindings -Dmdep.outputFile=target/record.classpath
 	cd native-bindings && CLASSPATH=$$PWD/target/classes:$$PWD/target/test-classes:$$(cat target/record.classpath) ../testdata/netlink/record
 
-bundles: ## make those in testdata/bundles anew: of each lab scenario and kernel one
+bundles: ## make those in testdata/bundles anew: of each lab scenario and kernel one; ARGS='--scenario NAME KERNEL'
 	testdata/lab/setup
 	testdata/lab/fetch
 	$(MVN) -q test-compile dependency:build-classpath -pl src -am -Dmdep.outputFile=target/record.classpath
-	CLASSPATH=$$PWD/src/target/classes:$$PWD/native-bindings/target/classes:$$(cat src/target/record.classpath) testdata/bundles/record
+	CLASSPATH=$$PWD/src/target/classes:$$PWD/native-bindings/target/classes:$$(cat src/target/record.classpath) testdata/bundles/record $(ARGS)
 
 clean: ## away with everything built, but not with the guest kernels in target/lab
 	rm -rf native-bindings/target src/target target/pmtuctl* target/lib

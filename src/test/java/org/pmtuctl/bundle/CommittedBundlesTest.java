@@ -2,6 +2,7 @@ package org.pmtuctl.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,17 +70,56 @@ class CommittedBundlesTest {
         Transcripts.holdAtLeast("bundles/" + CommittedBundles.name(bundle), said.toString());
     }
 
+    /** The finding that leads what doctor says of a scenario, and a destination of which explain says the same. */
+    private static final Map<String, List<String>> STORIES = Map.of(
+            "collapse", List.of("recursive-route", "203.0.113.9"),
+            "rich-ipsec", List.of("no-state", "192.0.2.2"),
+            "rich-topology", List.of("min-pmtu-floor", "192.0.2.9"),
+            "router-reported", List.of("router-reported", "203.0.113.9"),
+            "stalled-backup", List.of("learned-elsewhere", "192.168.2.1"),
+            "translucent-gre", List.of("tunnel-mtu-too-large", "10.9.0.2"));
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void tellsItsStory(Path bundle) {
+        String name = CommittedBundles.name(bundle);
+        List<String> story = STORIES.get(name.substring(name.indexOf('/') + 1));
+        assertNotNull(story, () -> "no story for " + name);
+        assertEquals(story.get(0), asked(bundle, "doctor").at("/findings/0/id").asText(), name);
+        assertEquals(story.get(0), asked(bundle, "explain", story.get(1)).at("/findings/0/id").asText(), name);
+    }
+
+    /** Both next hops are down at the floor, each listed once, and the tunnel has refused what took it there. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aCollapseIsThereWithItsTraces(Path bundle) {
+        if (!bundle.endsWith("collapse.tar.gz")) {
+            return;
+        }
+        JsonNode exceptions = asked(bundle, "list").path("exceptions");
+        assertEquals(List.of("tun0", "o0"), exceptions.findValuesAsText("device"), exceptions::toString);
+        for (JsonNode exception : exceptions) {
+            assertEquals(552, exception.path("mtu").asInt());
+            assertTrue(exception.path("locked").asBoolean());
+            assertEquals("recursive-route", exception.path("cause").asText());
+        }
+        String seen = asked(bundle, "doctor").at("/findings/0/evidence").toString();
+        assertTrue(seen.contains("tx errors ") && seen.contains("fwmark 0x1"), seen);
+    }
+
     /** As text they are answered too, and nothing is complained of. */
     @ParameterizedTest
     @MethodSource("bundles")
     void isReadAsText(Path bundle) {
-        for (String command : List.of("list", "doctor", "show routes", "show links")) {
-            List<String> words = new ArrayList<>(List.of("--bundle", bundle.toString()));
-            words.addAll(List.of(command.split(" ")));
+        for (String command : List.of("list", "doctor", "show routes", "show links", "bundle show")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(command.startsWith("bundle") ? List.of(bundle.toString()) : List.of("--bundle", bundle.toString()));
             CliRun run = CliRun.of(words.toArray(new String[0]));
             assertTrue(run.status() == 0 || run.status() == ExitCode.FINDINGS.status(), run::toString);
             assertFalse(run.out().isBlank(), run::toString);
             assertEquals("", run.err());
+            // The guests have no name: then nothing is said of it.
+            assertFalse(run.out().contains("(none)") || run.out().contains("host null"), run::toString);
         }
     }
 

@@ -129,7 +129,8 @@ record GuestKernel(String version) {
         return new Outcome(null, status, end(log), GuestReport.read(reports));
     }
 
-    private String obstacle() throws IOException {
+    /** Why it cannot be booted here; null when it can. */
+    String obstacle() throws IOException {
         String folder = System.getenv("PMTUCTL_LAB_DIR");
         Path lab = folder == null ? ROOT.resolve("target/lab") : Path.of(folder);
         if (!Files.isExecutable(lab.resolve("kernel-" + version).resolve("linux"))) {
