@@ -183,7 +183,8 @@ class LargeDumpTest {
         List<Manifest.Part> parts = Bundle.open(file).manifest().parts();
         Manifest.Part last = parts.get(parts.size() - 1);
         Member dump = Archives.members(file).get(parts.size());
-        dump.content()[dump.content().length / 2] ^= 1;
+        // Zeros take less room than what was there, so that it fits whatever the clock said.
+        Arrays.fill(dump.content(), dump.content().length / 2, dump.content().length / 2 + 64, (byte) 0);
         byte[] forged = Archives.zipped(Archives.tar(List.of(dump)));
         byte[] bytes = Files.readAllBytes(file);
         byte[] joined = Arrays.copyOf(bytes, bytes.length + (int) last.fromEnd());
