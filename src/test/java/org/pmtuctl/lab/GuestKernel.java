@@ -28,10 +28,12 @@ record GuestKernel(String version) {
     /** By this a guest says that it could not be started or died; see {@code boot}. */
     private static final int DIED = 125;
     private static final int TIME_WAS_UP = 124;
-    /** Classes; where more fail, the kernel or the program is at fault and not the hurry. */
-    private static final int MOST_REPEATED = 4;
-    /** What the slowest kernel needs on a busy machine, twice. */
-    private static final String SECONDS = "3300";
+    /** Classes of a shift; where more fail, the kernel or the program is at fault and not the hurry. */
+    private static final int MOST_REPEATED = 3;
+    /** Classes that one guest runs: with fewer the boots cost more, with more one that leaves something behind hinders more of the others. */
+    private static final int CLASSES_OF_A_SHIFT = 8;
+    /** What a shift needs on the slowest kernel and a busy machine, twice. */
+    private static final String SECONDS = "900";
 
     private static final Path ROOT = Path.of(System.getProperty("pmtuctl.root"));
     private static final Path SCRIPTS = Path.of(System.getProperty("pmtuctl.testdata"), "lab");
@@ -57,18 +59,29 @@ record GuestKernel(String version) {
             return failed;
         }
 
-        /** The same with what a second run brought of some classes. */
-        Outcome with(Set<String> classes, Outcome second) {
-            List<GuestReport.Case> all = new ArrayList<>();
+        /** Whether the guest did not come to the end of its classes. */
+        boolean stopped() {
+            return status == DIED || status == TIME_WAS_UP;
+        }
+
+        /** What is left where nothing of these classes, which are to run once more, is believed. */
+        Outcome without(Set<String> classes) {
+            List<GuestReport.Case> others = new ArrayList<>();
             for (GuestReport.Case result : cases) {
                 if (!classes.contains(LiveClasses.topLevel(result.className()))) {
-                    all.add(result);
+                    others.add(result);
                 }
             }
+            return new Outcome(null, 0, talk, others);
+        }
+
+        /** The same and what a second run brought. */
+        Outcome and(Outcome second) {
+            List<GuestReport.Case> all = new ArrayList<>(cases);
             for (GuestReport.Case result : second.cases) {
                 all.add(new GuestReport.Case(result.className(), result.name() + " (second run)", result.verdict(), result.text()));
             }
-            return new Outcome(null, second.status, talk + "\n" + second.talk, all);
+            return new Outcome(null, Math.max(status, second.status), talk + "\n" + second.talk, all);
         }
 
         /** Fails unless the guest lived to the end and every class has a result. */
@@ -86,26 +99,54 @@ record GuestKernel(String version) {
     }
 
     /**
-     * Runs the live tests of these classes in the kernel. A class or two that fail are run once more in a guest of their own, where
-     * nothing else has left its traces and nobody else is in a hurry: what fails there as well has failed. Both results are kept.
+     * Shares classes out among guests. Neighbours in the alphabet, which are often alike in what they cost, go to different ones.
      */
-    Outcome run(Set<String> classes) throws IOException, InterruptedException {
+    static List<Set<String>> shifts(Set<String> classes) {
+        List<String> sorted = List.copyOf(new TreeSet<>(classes));
+        int count = (sorted.size() + CLASSES_OF_A_SHIFT - 1) / CLASSES_OF_A_SHIFT;
+        List<Set<String>> shifts = new ArrayList<>();
+        for (int shift = 0; shift < count; shift++) {
+            shifts.add(new TreeSet<>());
+        }
+        for (int i = 0; i < sorted.size(); i++) {
+            shifts.get(i % count).add(sorted.get(i));
+        }
+        return shifts;
+    }
+
+    /**
+     * Runs the live tests of these classes in the kernel. Classes that fail there, and all of a guest that did not come to its end, are
+     * run once more, each in a guest of its own, where nothing else has left its traces: what fails there as well has failed. A second
+     * run is told as such.
+     *
+     * @param shift a name for the folder of its reports
+     */
+    Outcome run(String shift, Set<String> classes) throws IOException, InterruptedException {
         String obstacle = obstacle();
         if (obstacle != null) {
             return new Outcome(obstacle, 0, "", List.of());
         }
-        Outcome first = boot(classes, ROOT.resolve("target/lab-reports").resolve(version));
-        Set<String> failed = first.failedClasses();
-        if (failed.isEmpty() || failed.size() > MOST_REPEATED || first.status == DIED || first.status == TIME_WAS_UP) {
+        Outcome first = boot(shift, classes);
+        Set<String> again = first.stopped() ? classes : first.failedClasses();
+        if (again.isEmpty() || !first.stopped() && again.size() > MOST_REPEATED) {
             return first;
         }
-        System.out.println("kernel " + version + ": once more, alone: " + failed);
-        return first.with(failed, boot(failed, ROOT.resolve("target/lab-reports").resolve(version + "-again")));
+        Outcome outcome = first.without(again);
+        for (String name : again) {
+            Outcome second = boot("again" + name.substring(name.lastIndexOf('.')), Set.of(name));
+            outcome = outcome.and(second);
+            if (second.stopped()) {
+                break; // the classes that are left are silent, which is a failure
+            }
+        }
+        return outcome;
     }
 
     /** Boots the kernel and runs the live tests of these classes in it. */
-    private Outcome boot(Set<String> classes, Path reports) throws IOException, InterruptedException {
+    private Outcome boot(String run, Set<String> classes) throws IOException, InterruptedException {
+        Path reports = ROOT.resolve("target/lab-reports").resolve(version).resolve(run);
         clear(reports);
+        long start = System.nanoTime();
         Path arguments = reports.resolve("java-arguments");
         Files.writeString(arguments, String.join("\n", quoted(javaArguments(reports, classes))) + "\n");
         Path log = reports.resolve("console.log");
@@ -126,7 +167,10 @@ record GuestKernel(String version) {
             guest.destroy();
             Runtime.getRuntime().removeShutdownHook(stop);
         }
-        return new Outcome(null, status, end(log), GuestReport.read(reports));
+        Outcome outcome = new Outcome(null, status, end(log), GuestReport.read(reports));
+        System.out.println("kernel " + version + ", " + run + ": " + outcome.cases.size() + " results, " + outcome.failedClasses().size()
+                + " classes with failures, status " + status + ", " + (System.nanoTime() - start) / 1_000_000_000 + " s");
+        return outcome;
     }
 
     /** Why it cannot be booted here; null when it can. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,11 +59,31 @@ class GuestKernelTest {
         GuestReport.Case failed = new GuestReport.Case("a.TwoTest", "TwoTest.b", GuestReport.Verdict.FAILED, "no");
         GuestKernel.Outcome first = outcome(1, ONE, failed);
         assertEquals(Set.of("a.TwoTest"), first.failedClasses());
-        assertDoesNotThrow(() -> first.with(Set.of("a.TwoTest"), outcome(0, passed("a.TwoTest"))).check(CLASSES));
-        GuestKernel.Outcome again = first.with(Set.of("a.TwoTest"), outcome(1, failed));
+        GuestKernel.Outcome rest = first.without(first.failedClasses());
+        assertTrue(assertThrows(AssertionError.class, () -> rest.check(CLASSES)).getMessage().contains("a.TwoTest"));
+        assertDoesNotThrow(() -> rest.and(outcome(0, passed("a.TwoTest"))).check(CLASSES));
+        GuestKernel.Outcome again = rest.and(outcome(1, failed));
         assertEquals(Set.of("a.TwoTest"), again.failedClasses());
         assertTrue(again.cases().get(1).name().contains("second run"));
-        assertThrows(AssertionError.class, () -> first.with(Set.of("a.TwoTest"), outcome(125)).check(CLASSES));
+        assertThrows(AssertionError.class, () -> rest.and(outcome(125)).check(CLASSES));
+        assertThrows(AssertionError.class, () -> rest.and(outcome(124)).and(outcome(0, passed("a.TwoTest"))).check(CLASSES));
+    }
+
+    @Test
+    void shiftsShareOutEveryClassOnce() {
+        Set<String> classes = new TreeSet<>();
+        for (int i = 0; i < 41; i++) {
+            classes.add("a.Test" + (char) ('A' + i));
+        }
+        List<Set<String>> shifts = GuestKernel.shifts(classes);
+        assertEquals(6, shifts.size());
+        Set<String> all = new TreeSet<>();
+        for (Set<String> shift : shifts) {
+            assertTrue(shift.size() == 6 || shift.size() == 7, shift.toString());
+            all.addAll(shift);
+        }
+        assertEquals(classes, all);
+        assertEquals(List.of(), GuestKernel.shifts(Set.of()));
     }
 
     @Test
