@@ -1,19 +1,14 @@
 package org.pmtuctl.explain.rule;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Encapsulation;
 import org.pmtuctl.explain.Finding;
-import org.pmtuctl.explain.FindingRule;
 import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Severity;
-import org.pmtuctl.explain.Underlay;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.LinkStats;
 import org.pmtuctl.model.Tunnel;
-import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Outcome;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
@@ -21,7 +16,7 @@ import org.pmtuctl.path.Step;
 /**
  * Packets go into the tunnel and none has ever come back: what this side can tell of two ends that do not match in address or key.
  */
-public final class TunnelAsymmetric implements FindingRule {
+public final class TunnelAsymmetric extends TunnelRule {
     private static final String UNREACHABLE = "Icmp.InDestUnreachs";
     /** Fewer packets may simply not have been answered yet. */
     private static final int ENOUGH = 3;
@@ -37,23 +32,7 @@ public final class TunnelAsymmetric implements FindingRule {
     }
 
     @Override
-    public List<Finding> path(Picture in, Path path, KernelCheck check) {
-        List<Finding> findings = new ArrayList<>(0);
-        for (Step step : path.steps()) {
-            Finding finding = step instanceof Step.TunnelStep tunnel ? examine(in, tunnel.link(), path) : null;
-            if (finding != null) {
-                findings.add(finding);
-            }
-        }
-        return findings;
-    }
-
-    @Override
-    public Finding underlay(Picture in, Underlay underlay) {
-        return underlay.tunnel() == null ? null : examine(in, underlay.tunnel(), underlay.path());
-    }
-
-    private Finding examine(Picture in, Link link, Path path) {
+    Finding tunnel(Picture in, Link link, Path path) {
         LinkStats stats = link.stats();
         if (stats == null || link.tunnel().remote() == null || link.tunnel().remote().isMulticast() || path.outcome() != Outcome.REACHED
                 || stats.txPackets() < ENOUGH || stats.rxPackets() != 0) {

@@ -1,25 +1,20 @@
 package org.pmtuctl.explain.rule;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.pmtuctl.explain.Confidence;
 import org.pmtuctl.explain.Draft;
 import org.pmtuctl.explain.Encapsulation;
 import org.pmtuctl.explain.Finding;
-import org.pmtuctl.explain.FindingRule;
 import org.pmtuctl.explain.Picture;
 import org.pmtuctl.explain.Severity;
-import org.pmtuctl.explain.Underlay;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.InterfaceAddress;
 import org.pmtuctl.model.Link;
 import org.pmtuctl.model.Tunnel;
-import org.pmtuctl.path.KernelCheck;
 import org.pmtuctl.path.Path;
 import org.pmtuctl.path.Step;
 
 /** A tunnel without an address inside (packets take the outer one for source), or without one of its own outside (routing chooses). */
-public final class TunnelNoAddress implements FindingRule {
+public final class TunnelNoAddress extends TunnelRule {
     @Override
     public String id() {
         return "tunnel-no-address";
@@ -28,23 +23,6 @@ public final class TunnelNoAddress implements FindingRule {
     @Override
     public String headline() {
         return "a tunnel has no address of its own, inside or outside";
-    }
-
-    @Override
-    public List<Finding> path(Picture in, Path path, KernelCheck check) {
-        List<Finding> findings = new ArrayList<>(0);
-        for (Step step : path.steps()) {
-            Finding finding = step instanceof Step.TunnelStep tunnel ? examine(in, tunnel.link(), path) : null;
-            if (finding != null) {
-                findings.add(finding);
-            }
-        }
-        return findings;
-    }
-
-    @Override
-    public Finding underlay(Picture in, Underlay underlay) {
-        return underlay.tunnel() == null ? null : examine(in, underlay.tunnel(), underlay.path());
     }
 
     private static IpAddress chosen(Path path, Link tunnel) {
@@ -56,7 +34,8 @@ public final class TunnelNoAddress implements FindingRule {
         return null;
     }
 
-    private Finding examine(Picture in, Link link, Path path) {
+    @Override
+    Finding tunnel(Picture in, Link link, Path path) {
         if (link.tunnel().remote() == null || link.tunnel().metadata()) {
             return null;
         }
