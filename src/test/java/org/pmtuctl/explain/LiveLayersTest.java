@@ -235,6 +235,8 @@ class LiveLayersTest {
         gre("ttl 64", "ttl 64");
         lab.sh("ip -n {H} link add tun1 type ipip local 10.9.0.1 remote 10.9.0.2 ttl 64; ip -n {H} link set tun1 up");
         assertFalse(ids(audit().findings()).contains("recursive-route"), "a tunnel in a tunnel is no loop");
+        // Nothing is sent here but IPv6's own multicast reports. Going round, they once overran the stack of a 5.10 guest.
+        lab.sysctl("H", "net/ipv6/conf/tun0/disable_ipv6", 1);
         lab.ip("-n {H} route add " + TARGET_V4 + " dev tun1");
         Finding finding = leads("recursive-route", audit().findings());
         assertTrue(finding.summary().contains("tun0 -> tun1 -> tun0") || finding.summary().contains("tun1 -> tun0 -> tun1"), finding.summary());
