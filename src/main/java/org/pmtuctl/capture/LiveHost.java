@@ -30,11 +30,14 @@ public final class LiveHost implements Closeable {
     private final Conversation conversation;
     private final String netns;
     private final int ticksPerSecond;
+    /** Null where each picture is of another moment. */
+    private final PictureMemory memory;
 
-    private LiveHost(Origin origin, String netns) throws IOException {
+    private LiveHost(Origin origin, String netns, PictureMemory memory) throws IOException {
         this.origin = origin;
         this.conversation = new Conversation(origin.port(Netlink.NETLINK_ROUTE));
         this.netns = netns;
+        this.memory = memory;
         this.ticksPerSecond = origin.ticksPerSecond();
     }
 
@@ -49,7 +52,16 @@ public final class LiveHost implements Closeable {
 
     /** The same of any origin. */
     public static LiveHost open(Origin origin, String netnsLabel) throws IOException {
-        return new LiveHost(origin, netnsLabel);
+        return new LiveHost(origin, netnsLabel, null);
+    }
+
+    /**
+     * The same of an origin that stays as it is.
+     *
+     * @param memory  of all pictures that are taken of it
+     */
+    public static LiveHost open(Origin origin, String netnsLabel, PictureMemory memory) throws IOException {
+        return new LiveHost(origin, netnsLabel, memory);
     }
 
     /**
@@ -59,7 +71,8 @@ public final class LiveHost implements Closeable {
      */
     public Snapshot snapshot(Wanted wanted) throws IOException {
         SightingClock clock = new SightingClock(origin, ticksPerSecond);
-        return new SnapshotTaker(origin, conversation, wanted, origin.host(netns), clock).take();
+        PictureMemory known = memory == null ? new PictureMemory() : memory;
+        return new SnapshotTaker(origin, conversation, wanted, origin.host(netns), clock, known).take();
     }
 
     /**

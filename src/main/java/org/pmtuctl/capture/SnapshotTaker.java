@@ -42,19 +42,24 @@ final class SnapshotTaker {
     private final Wanted wanted;
     private final Host host;
     private final SightingClock clock;
+    private final PictureMemory memory;
     private final Notes notes = new Notes();
     private final Settings settings;
     private final HashMap<String, String> sysctls = new HashMap<>();
     private final HashMap<String, Long> counters = new HashMap<>();
     private boolean bothFamilies;
 
-    /** @param conversation over a NETLINK_ROUTE port of the origin, that several pictures may share */
-    SnapshotTaker(Origin origin, Conversation conversation, Wanted wanted, Host host, SightingClock clock) {
+    /**
+     * @param conversation  over a NETLINK_ROUTE port of the origin, that several pictures may share
+     * @param memory        of earlier pictures; empty where the host may have changed since
+     */
+    SnapshotTaker(Origin origin, Conversation conversation, Wanted wanted, Host host, SightingClock clock, PictureMemory memory) {
         this.origin = origin;
         this.conversation = conversation;
         this.wanted = wanted;
         this.host = host;
         this.clock = clock;
+        this.memory = memory;
         this.settings = new Settings(origin, notes);
     }
 
@@ -73,10 +78,11 @@ final class SnapshotTaker {
         List<RouteException> exceptions = wanted.has(Wanted.EXCEPTIONS) ? exceptions(notes) : List.of();
         List<TcpSocket> sockets = wanted.has(Wanted.SOCKETS) ? sockets(links, exceptions) : null;
         if (wanted.has(Wanted.EXCEPTIONS) && sockets != null && new StallLookups(conversation, clock, exceptions).reveal(sockets)) {
+            memory.forgetExceptions();
             exceptions = exceptions(new Notes());
         }
         if (wanted.has(Wanted.LOOKUPS) && !exceptions.isEmpty()) {
-            exceptions = new ExceptionLookups(conversation, clock, new TableFlows(links, addresses, rules), exceptions).run();
+            exceptions = lookups(new TableFlows(links, addresses, rules), exceptions);
         }
         if (wanted.has(Wanted.SYSCTLS | Wanted.EXCEPTION_SYSCTLS)) {
             settings.sysctls(wanted.has(Wanted.SYSCTLS) ? SysctlNames.all() : SysctlNames.exceptions(), sysctls);
@@ -170,10 +176,16 @@ final class SnapshotTaker {
     private RouteIndex routes() throws IOException {
         RouteIndex[] routes = {RouteIndex.EMPTY, RouteIndex.EMPTY};
         for (int family : families()) {
-            boolean ipv6 = family == Socket.AF_INET6;
-            RouteIntake intake = new RouteIntake(ipv6);
-            notes.dump(name(family) + " routes", conversation.dump(Rtnetlink.RTM_GETROUTE, request(family), intake), intake);
-            routes[ipv6 ? 1 : 0] = intake.index();
+            PictureMemory.Part<RouteIndex> part = memory.routes(family);
+            if (part == null) {
+                Notes of = new Notes();
+                RouteIntake intake = new RouteIntake(family == Socket.AF_INET6);
+                of.dump(name(family) + " routes", conversation.dump(Rtnetlink.RTM_GETROUTE, request(family), intake), intake);
+                part = new PictureMemory.Part<>(intake.index(), of);
+                memory.keepRoutes(family, part);
+            }
+            notes.addAll(part.notes());
+            routes[family == Socket.AF_INET6 ? 1 : 0] = part.read();
         }
         return RouteIndex.join(routes[0], routes[1]);
     }
@@ -181,9 +193,26 @@ final class SnapshotTaker {
     private List<RouteException> exceptions(Notes into) throws IOException {
         ArrayList<RouteException> exceptions = new ArrayList<>();
         for (int family : families()) {
-            exceptions.addAll(new ExceptionDump(origin, conversation, host.kernel(), clock, into, family == Socket.AF_INET6).run());
+            PictureMemory.Part<List<RouteException>> part = memory.exceptions(family);
+            if (part == null) {
+                Notes of = new Notes();
+                part = new PictureMemory.Part<>(
+                        new ExceptionDump(origin, conversation, host.kernel(), clock, of, family == Socket.AF_INET6).run(), of);
+                memory.keepExceptions(family, part);
+            }
+            into.addAll(part.notes());
+            exceptions.addAll(part.read());
         }
         return ExceptionOrder.sorted(exceptions);
+    }
+
+    private List<RouteException> lookups(TableFlows flows, List<RouteException> exceptions) throws IOException {
+        List<RouteException> known = memory.lookups(families());
+        if (known == null) {
+            known = new ExceptionLookups(conversation, clock, flows, exceptions).run();
+            memory.keepLookups(known, families());
+        }
+        return known;
     }
 
     private List<TcpSocket> sockets(List<Link> links, List<RouteException> exceptions) throws IOException {

@@ -156,17 +156,12 @@ public final class CreateBundle {
                     live.route(flow);
                 }
             }
-            HostAudit audit = AuditHost.run(recorded, 0);
             RoutingNames names = recorded.names();
-            maker.document("doctor.txt", BundleDocuments.text(audit));
-            maker.document("doctor.json", BundleDocuments.json(audit));
-            report.namespace(audit, names);
-            ExceptionList list = ListExceptions.run(recorded, new ListExceptions.Filter(0, null, null, null, false));
-            maker.document("list.txt", BundleDocuments.text(list, names));
-            maker.document("list.json", BundleDocuments.json(list));
-            explain(recorded, audit.snapshot(), names);
+            Snapshot snapshot = audit(recorded, names);
+            list(recorded, names);
+            explain(recorded, snapshot, names);
             progress.now("recording what show shows");
-            Inodes inodes = everythingElse(recorded, audit.snapshot());
+            Inodes inodes = everythingElse(recorded, snapshot);
             origin.socketOwners();
             // Processes of other namespaces are nobody's business.
             maker.onlyOwnersOf(inodes.seen);
@@ -175,6 +170,21 @@ public final class CreateBundle {
             }
             return null;
         }
+    }
+
+    /** The picture; what was found on it is on paper, and need not be held. */
+    private Snapshot audit(Place recorded, RoutingNames names) throws Exception {
+        HostAudit audit = AuditHost.run(recorded, 0);
+        maker.document("doctor.txt", BundleDocuments.text(audit));
+        maker.document("doctor.json", BundleDocuments.json(audit));
+        report.namespace(audit, names);
+        return audit.snapshot();
+    }
+
+    private void list(Place recorded, RoutingNames names) throws Exception {
+        ExceptionList list = ListExceptions.run(recorded, new ListExceptions.Filter(0, null, null, null, false));
+        maker.document("list.txt", BundleDocuments.text(list, names));
+        maker.document("list.json", BundleDocuments.json(list));
     }
 
     private void explain(Place recorded, Snapshot snapshot, RoutingNames names) throws Exception {

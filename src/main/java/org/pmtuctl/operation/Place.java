@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.pmtuctl.capture.LiveHost;
 import org.pmtuctl.capture.LiveOrigin;
 import org.pmtuctl.capture.Origin;
+import org.pmtuctl.capture.PictureMemory;
 import org.pmtuctl.natives.Errno;
 import org.pmtuctl.natives.NativeException;
 import org.pmtuctl.natives.NetworkNamespace;
@@ -18,34 +19,35 @@ import org.pmtuctl.transport.Conversation;
 public final class Place {
     private final String netns;
     private final Origin origin;
-    private final boolean recorded;
+    /** Of a recording; null for the running kernel. */
+    private final PictureMemory memory;
 
     /**
      * @param netns  a name under /run/netns, a process id, or a path; null for the caller's own
      * @param trace  is told what is asked over netlink; null for nobody
      */
     public Place(String netns, Trace trace) {
-        this(netns, trace == null ? new LiveOrigin() : new TracedOrigin(new LiveOrigin(), trace), false);
+        this(netns, trace == null ? new LiveOrigin() : new TracedOrigin(new LiveOrigin(), trace), null);
     }
 
-    private Place(String netns, Origin origin, boolean recorded) {
+    private Place(String netns, Origin origin, PictureMemory memory) {
         this.netns = netns;
         this.origin = origin;
-        this.recorded = recorded;
+        this.memory = memory;
     }
 
     /**
-     * A host of which everything is read from this origin, on any thread.
+     * A recorded host, of which everything is read from this origin, on any thread.
      *
      * @param netns  the word its namespace was asked for by; null for none
      */
     static Place of(Origin origin, String netns) {
-        return new Place(netns, origin, true);
+        return new Place(netns, origin, new PictureMemory());
     }
 
     /** True for a host that is not the running kernel: there is nothing to change, and nobody to send to. */
     public boolean isRecorded() {
-        return recorded;
+        return memory != null;
     }
 
     /** The word the namespace was asked for by; null for the caller's own. */
@@ -55,7 +57,7 @@ public final class Place {
 
     /** The host there, for the thread that {@link #call} runs the work on. */
     LiveHost open() throws IOException {
-        return LiveHost.open(origin, netns);
+        return LiveHost.open(origin, netns, memory);
     }
 
     /** What the host there is read from, likewise. */
@@ -96,7 +98,7 @@ public final class Place {
      * @throws NoPrivilegeException  when it may not be entered
      */
     public <T> T call(Callable<T> work) throws Exception {
-        if (netns == null || recorded) {
+        if (netns == null || isRecorded()) {
             return work.call();
         }
         try {

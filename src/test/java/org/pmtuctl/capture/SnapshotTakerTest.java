@@ -23,11 +23,12 @@ class SnapshotTakerTest {
     private FakeProc proc = FakeProc.whole();
     private String kernel = "6.1.0";
     private boolean lists = true;
+    private PictureMemory memory = new PictureMemory();
 
     private Snapshot take(Wanted wanted) throws IOException {
         Host host = new Host(kernel, "host", null, 0, 100, 0, 0);
         FakeOrigin origin = new FakeOrigin(proc, lists);
-        return new SnapshotTaker(origin, new Conversation(port), wanted, host, new SightingClock(origin, 100)).take();
+        return new SnapshotTaker(origin, new Conversation(port), wanted, host, new SightingClock(origin, 100), memory).take();
     }
 
     private static Coverage note(Snapshot snapshot, String source) {
@@ -80,6 +81,35 @@ class SnapshotTakerTest {
         Snapshot snapshot = take(Wanted.of(Wanted.EXCEPTIONS).family(false));
         assertEquals(1, snapshot.exceptions().get(0).repeats());
         assertEquals(Coverage.State.COMPLETE, note(snapshot, "ipv4 exceptions").state());
+    }
+
+    @Test
+    void picturesOfARecordingShareWhatWasReadCompletely() throws Exception {
+        Wanted wanted = Wanted.of(Wanted.ROUTES | Wanted.EXCEPTIONS).family(false);
+        byte[] exception = Messages.exception("203.0.113.9", null, 2, 254, 1400, 50_000, 0);
+        empty();
+        empty();
+        for (int attempt = 0; attempt < 4; attempt++) {
+            port.onRequest().sends(ScriptedPort.message(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_MULTI | Netlink.NLM_F_DUMP_INTR,
+                    exception)).sends(ScriptedPort.done());
+        }
+        Snapshot first = take(wanted);
+        assertEquals(Coverage.State.PARTIAL, note(first, "ipv4 exceptions").state());
+        // The links, and the exceptions for they may be more; not the routes.
+        empty();
+        port.onRequest().sends(ScriptedPort.part(Rtnetlink.RTM_NEWROUTE, exception)).sends(ScriptedPort.done());
+        Snapshot second = take(wanted);
+        assertEquals(Coverage.State.COMPLETE, note(second, "ipv4 exceptions").state());
+        empty();
+        Snapshot third = take(wanted);
+        assertEquals(second.exceptions(), third.exceptions());
+        assertEquals(second.coverage(), third.coverage());
+        assertEquals(6 + 2 + 1, port.requests().size());
+        memory = new PictureMemory();
+        empty();
+        empty();
+        empty();
+        assertEquals(0, take(wanted).exceptions().size());
     }
 
     @Test
