@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.pmtuctl.lab.HostRouterTarget.HOST_V4;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
+import static org.pmtuctl.lab.NetworkLab.GCM;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,7 +26,6 @@ import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
-import org.pmtuctl.lab.Skip;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.natives.NetworkNamespace;
 import org.pmtuctl.operation.AuditHost;
@@ -38,7 +38,6 @@ import org.pmtuctl.path.Outcome;
 /** IPsec and tunnels of a real kernel, in order and out of order: the cause that leads, what only looks like it, and the cure. */
 @LiveKernel
 class LiveLayersTest {
-    private static final String KEY = "aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128";
     private static final String OUT = "src " + HOST_V4 + " dst " + TARGET_V4;
     private static final String BACK = "src " + TARGET_V4 + " dst " + HOST_V4;
 
@@ -50,11 +49,8 @@ class LiveLayersTest {
     static void build() {
         lab = NetworkLab.open();
         network = lab.hostRouterTarget();
-        Command.Result esp = lab.attempt("H", "sh", "-c", "ip xfrm state add " + OUT + " proto esp spi 1 " + KEY + " && ip xfrm state flush"
-                + " && ip link add tun0 type gre remote 192.0.2.1 && ip link del tun0");
-        if (esp.status() != 0) {
-            throw Skip.kernelLacks("esp or gre");
-        }
+        lab.needsEsp("H");
+        lab.needsLinkKind("gre", "remote 192.0.2.1");
     }
 
     @AfterAll
@@ -151,8 +147,8 @@ class LiveLayersTest {
     private void esp(String mode, String outExtra) {
         String there = mode.equals("tunnel") ? OUT + " " : "";
         String back = mode.equals("tunnel") ? BACK + " " : "";
-        String states = "ip -n {E} xfrm state add " + OUT + " proto esp spi 0x101 reqid 3 mode " + mode + " " + KEY + " EXTRA\n"
-                + "ip -n {E} xfrm state add " + BACK + " proto esp spi 0x102 reqid 3 mode " + mode + " " + KEY + "\n";
+        String states = "ip -n {E} xfrm state add " + OUT + " proto esp spi 0x101 reqid 3 mode " + mode + " " + GCM + " EXTRA\n"
+                + "ip -n {E} xfrm state add " + BACK + " proto esp spi 0x102 reqid 3 mode " + mode + " " + GCM + "\n";
         lab.sh(states.replace("{E}", "{H}").replace("EXTRA", outExtra) + states.replace("{E}", "{T}").replace("EXTRA", "")
                 + "ip -n {H} xfrm policy add " + OUT + " dir out tmpl " + there + "proto esp reqid 3 mode " + mode + "\n"
                 + "ip -n {T} xfrm policy add " + OUT + " dir in tmpl " + there + "proto esp reqid 3 mode " + mode + "\n"
@@ -170,7 +166,7 @@ class LiveLayersTest {
     @Test
     void aPolicyWithoutAStateIsSaidAndTheWayOutWorks() throws Exception {
         lab.ip("-n {H} xfrm policy add " + OUT + " dir out tmpl proto esp reqid 3 mode transport");
-        lab.sh("ip -n {H} xfrm state add " + OUT + " proto esp spi 0x101 reqid 4 mode transport " + KEY);
+        lab.sh("ip -n {H} xfrm state add " + OUT + " proto esp spi 0x101 reqid 4 mode transport " + GCM);
         lab.attempt("H", "ping", "-c", "1", "-W", "0.2", TARGET_V4);
         Explanation explanation = explain(TARGET_V4);
         assertEquals(Outcome.BLOCKED, explanation.path().outcome());
@@ -376,8 +372,8 @@ class LiveLayersTest {
     private void markedEsp(String outputMark) {
         String there = "src 192.168.1.1 dst 192.168.2.1";
         String back = "src 192.168.2.1 dst 192.168.1.1";
-        String states = "ip -n {E} xfrm state add " + OUT + " proto esp spi 0x101 reqid 3 mode tunnel " + KEY + " MARK\n"
-                + "ip -n {E} xfrm state add " + BACK + " proto esp spi 0x102 reqid 3 mode tunnel " + KEY + "\n";
+        String states = "ip -n {E} xfrm state add " + OUT + " proto esp spi 0x101 reqid 3 mode tunnel " + GCM + " MARK\n"
+                + "ip -n {E} xfrm state add " + BACK + " proto esp spi 0x102 reqid 3 mode tunnel " + GCM + "\n";
         lab.sh(states.replace("{E}", "{H}").replace("MARK", outputMark) + states.replace("{E}", "{T}").replace("MARK", "")
                 + "ip -n {H} address replace 192.168.1.1/32 dev lo; ip -n {T} address replace 192.168.2.1/32 dev lo\n"
                 + "ip -n {H} xfrm policy add " + there + " dir out tmpl " + OUT + " proto esp reqid 3 mode tunnel\n"

@@ -25,7 +25,6 @@ import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
-import org.pmtuctl.lab.Skip;
 import org.pmtuctl.lab.Transfer;
 
 /**
@@ -58,10 +57,7 @@ class ProbingStoryTest {
         lab.hostRouterTarget();
         host = new Engineer(lab, "H");
         target = new Engineer(lab, "T");
-        if (lab.attempt("H", "sh", "-c", "ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 1 reqid 1 mode transport"
-                + " aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128 && ip xfrm state flush").status() != 0) {
-            throw Skip.kernelLacks("esp");
-        }
+        lab.needsEsp("H");
     }
 
     @AfterAll

@@ -20,7 +20,6 @@ import org.pmtuctl.lab.EncapsulationSocket;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
-import org.pmtuctl.lab.Skip;
 import org.pmtuctl.lab.Transfer;
 
 /** The third story: a backup through an IPsec tunnel stalls, although the router on the way reports what its link carries. */
@@ -46,10 +45,7 @@ class StalledBackupStoryTest {
         lab.namespace("C");
         lab.sysctl("R", "net.ipv4.icmp_ratelimit", 0);
         host = new Engineer(lab, "H");
-        if (lab.attempt("H", "sh", "-c", "ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 1 reqid 1 mode tunnel"
-                + " aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128").status() != 0) {
-            throw Skip.kernelLacks("esp");
-        }
+        lab.needsEsp("H");
     }
 
     @AfterAll

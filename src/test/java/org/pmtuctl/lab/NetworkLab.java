@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * <p>The helpers fail with a {@link LabException} that names the command and what it said; {@link #attempt} alone returns it.
  */
 public final class NetworkLab implements AutoCloseable {
+    /** Words of {@code ip xfrm state add}: AES-GCM with a 16-byte ICV. */
+    public static final String GCM = "aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128";
 
     static final String PREFIX = "pmtuctl-";
 
@@ -212,6 +214,14 @@ public final class NetworkLab implements AutoCloseable {
             orFail(command, made);
         } finally {
             Command.run("ip", "netns", "del", probe);
+        }
+    }
+
+    /** Skips the test unless the kernel has ESP for IPv4 and AES-GCM; the namespace has no states yet. */
+    public void needsEsp(String label) {
+        if (attempt(label, "sh", "-c", "ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 1 reqid 1 mode transport " + GCM
+                + " && ip xfrm state flush").status() != 0) {
+            throw Skip.kernelLacks("esp");
         }
     }
 

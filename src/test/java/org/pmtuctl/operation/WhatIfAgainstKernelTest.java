@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.pmtuctl.lab.HostRouterTarget.HOST_V4;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V6;
+import static org.pmtuctl.lab.NetworkLab.GCM;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -18,18 +19,15 @@ import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.explain.Explanation;
 import org.pmtuctl.explain.Supposition;
 import org.pmtuctl.inet.IpAddress;
-import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
-import org.pmtuctl.lab.Skip;
 import org.pmtuctl.path.Flow;
 import org.pmtuctl.whatif.Assignment;
 
 /** What is supposed first is then really done: the kernel must say what was computed. */
 @LiveKernel
 class WhatIfAgainstKernelTest {
-    private static final String GCM = "aead 'rfc4106(gcm(aes))' 0x0102030405060708090a0b0c0d0e0f1011121314 128";
     private static final String CBC = "enc 'cbc(aes)' 0x0102030405060708090a0b0c0d0e0f10"
             + " auth-trunc 'hmac(sha256)' 0x0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20 128";
     private static final String OUT = "src " + HOST_V4 + " dst " + TARGET_V4;
@@ -108,21 +106,14 @@ class WhatIfAgainstKernelTest {
         foretells("10.9.0.2", "ip -n {H} link set vx0 mtu 1400", "link:vx0.mtu=1400");
     }
 
-    private void needsEsp() {
-        Command.Result esp = lab.attempt("H", "sh", "-c", "ip xfrm state add " + OUT + " proto esp spi 1 " + GCM + " && ip xfrm state flush"
-                + " && ip link add tun0 type gre remote 192.0.2.1 && ip link del tun0");
-        if (esp.status() != 0) {
-            throw Skip.kernelLacks("esp or gre");
-        }
-    }
-
     private String state(String mode, String algorithms) {
         return "ip -n {H} xfrm state add " + OUT + " proto esp spi 0x101 reqid 3 mode " + mode + " " + algorithms + "\n";
     }
 
     @Test
     void statesAndKeys() throws Exception {
-        needsEsp();
+        lab.needsEsp("H");
+        lab.needsLinkKind("gre", "remote 192.0.2.1");
         lab.sh(state("transport", GCM) + "ip -n {H} xfrm policy add " + OUT + " dir out tmpl proto esp reqid 3 mode transport");
         Supposition udp = foretells(TARGET_V4, "ip -n {H} xfrm state flush\n" + state("transport", GCM + " encap espinudp 4500 4500 0.0.0.0"),
                 "state:0x101.encapsulation=espinudp");
@@ -141,7 +132,7 @@ class WhatIfAgainstKernelTest {
 
     @Test
     void findingsComeAndGo() throws Exception {
-        needsEsp();
+        lab.needsLinkKind("gre", "remote 192.0.2.1");
         lab.sh("ip -n {H} link add tun0 type gre local " + HOST_V4 + " remote " + TARGET_V4 + " ttl 64\n"
                 + "ip -n {H} address add 10.9.0.1/24 dev tun0; ip -n {H} link set tun0 up\n");
         Supposition smaller = suppose("10.9.0.2", "link:o0.mtu=1400");

@@ -96,7 +96,7 @@ public final class TunnelMeasurer {
         for (String layers : PROTECTED) {
             measure(layers, "transport gcm", 1500, 1400);
             if (!layers.endsWith("/6")) {
-                // Over IPv6 a tunnel to the very address that its policy is for shrinks with each of its own reports, while it is measured.
+                // Over IPv6 a tunnel to the very address that its policy is for becomes smaller while it is measured.
                 measure(layers, "tunnel cbc", 1500, 1400);
             }
         }
