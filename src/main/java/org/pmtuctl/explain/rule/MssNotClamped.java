@@ -94,7 +94,8 @@ public final class MssNotClamped implements FindingRule {
                 + passage.mss() + " bytes, and " + passage.fits() + " fit: " + (passage.judgement().mss().isEmpty() ? "nothing here lowers the MSS"
                 : "the rule for the MSS here does not suffice") + "; it stalls if the sender does not hear the reports of this host";
         Confidence confidence = maybe || !complete ? Confidence.POSSIBLE : seen ? Confidence.LIKELY : Confidence.POSSIBLE;
-        return draft.finding(this, seen ? Severity.WARNING : Severity.INFO, confidence, summary,
+        // Senders that hear the reports are refused once each: of a whole gateway that is no fault.
+        return draft.finding(this, seen && whole == null ? Severity.WARNING : Severity.INFO, confidence, summary,
                 "tcp to " + to + " by " + passage.egress().name());
     }
 
