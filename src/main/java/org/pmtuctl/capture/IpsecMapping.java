@@ -12,6 +12,7 @@ import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.uapi.Xfrm;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.MalformedMessageException;
+import org.pmtuctl.xfrm.EsnReplayState;
 import org.pmtuctl.xfrm.LifetimeCurrent;
 import org.pmtuctl.xfrm.LifetimeLimits;
 import org.pmtuctl.xfrm.PolicyMessage;
@@ -70,6 +71,7 @@ public final class IpsecMapping {
         XfrmAlgorithm hash = attributes.get(XfrmField.ALG_AUTH_TRUNC, attributes.get(XfrmField.ALG_AUTH));
         XfrmEncapsulation encapsulation = attributes.get(XfrmField.ENCAP);
         int outputMark = attributes.get(XfrmField.SET_MARK, 0);
+        EsnReplayState replay = attributes.get(XfrmField.REPLAY_ESN_VAL);
         XfrmField.OffloadDevice offload = attributes.get(XfrmField.OFFLOAD_DEV);
         return new State(order, orNull(message.source(), message.family()), address(message.id().destination(), ipv6), message.id().spi(),
                 message.id().protocol(), message.mode(), message.reqid(), algorithm(attributes.get(XfrmField.ALG_CRYPT)), algorithm(hash),
@@ -81,7 +83,7 @@ public final class IpsecMapping {
                 attributes.get(XfrmField.IF_ID, 0), message.flags(), attributes.get(XfrmField.SA_EXTRA_FLAGS, 0),
                 attributes.get(XfrmField.SA_DIR, 0), stateSelector(message), message.current().addTime(), message.current().useTime(),
                 dying(message.limits(), message.current(), nowSeconds), offload == null ? 0 : offload.ifindex(),
-                attributes.has(XfrmField.IPTFS_DONT_FRAG));
+                attributes.has(XfrmField.IPTFS_DONT_FRAG), replay == null ? message.replayWindow() : replay.window());
     }
 
     private static boolean isIpv6(int family) {

@@ -54,7 +54,7 @@ final class TunnelMapping {
                 data.get(GreField.ENCAP_DPORT, 0), ipv6 && (data.get(GreField.FLAGS, 0) & IfTunnel.IP6_TNL_F_IGN_ENCAP_LIMIT) == 0,
                 erspan ? data.get(GreField.ERSPAN_VER, 1) : 0, 0, false, data.has(GreField.COLLECT_METADATA),
                 ipv6 && (data.get(GreField.FLAGS, 0) & IfTunnel.IP6_TNL_F_USE_ORIG_FWMARK) != 0, data.get(GreField.ENCAP_SPORT, 0),
-                data.get(GreField.ENCAP_FLAGS, 0), false, null);
+                data.get(GreField.ENCAP_FLAGS, 0), false, null, null);
     }
 
     private static Tunnel iptun(String kind, Attributes data, boolean ipv6) {
@@ -66,7 +66,7 @@ final class TunnelMapping {
                 ipv6 && (data.get(IptunField.FLAGS, 0) & IfTunnel.IP6_TNL_F_IGN_ENCAP_LIMIT) == 0, 0, 0, false,
                 data.has(IptunField.COLLECT_METADATA),
                 ipv6 && (data.get(IptunField.FLAGS, 0) & IfTunnel.IP6_TNL_F_USE_ORIG_FWMARK) != 0, data.get(IptunField.ENCAP_SPORT, 0),
-                data.get(IptunField.ENCAP_FLAGS, 0), false, null);
+                data.get(IptunField.ENCAP_FLAGS, 0), false, null, null);
     }
 
     private static Tunnel vti(String kind, Attributes data, boolean ipv6) {
@@ -86,7 +86,8 @@ final class TunnelMapping {
         return new Tunnel(kind, isIpv6(remote, local), orNull(local), orNull(remote), data.get(VxlanField.LINK, 0),
                 data.get(VxlanField.TTL, 0), data.get(VxlanField.TTL_INHERIT, 0) != 0, data.get(VxlanField.TOS, 0),
                 df(data.get(VxlanField.DF, IfLink.VXLAN_DF_UNSET)), false, null, null, false, false, 0, 0, data.get(VxlanField.PORT, 0), 0,
-                0, false, 0, 0, false, data.get(VxlanField.COLLECT_METADATA, 0) != 0, false, 0, 0, data.has(VxlanField.GPE), null);
+                0, false, 0, 0, false, data.get(VxlanField.COLLECT_METADATA, 0) != 0, false, 0, 0, data.has(VxlanField.GPE),
+                data.get(VxlanField.ID), null);
     }
 
     private static Tunnel geneve(String kind, Attributes data) {
@@ -96,7 +97,7 @@ final class TunnelMapping {
                 data.get(GeneveField.TTL_INHERIT, 0) != 0, data.get(GeneveField.TOS, 0),
                 df(data.get(GeneveField.DF, IfLink.GENEVE_DF_UNSET)), false, null, null, false, false, 0, 0, data.get(GeneveField.PORT, 0),
                 0, 0, false, 0, 0, false, data.has(GeneveField.COLLECT_METADATA), false, 0, 0, data.has(GeneveField.INNER_PROTO_INHERIT),
-                null);
+                data.get(GeneveField.ID), null);
     }
 
     private static Tunnel macsec(String kind, Attributes data) {

@@ -36,7 +36,7 @@ final class BundleCommand implements Command {
                        pmtuctl bundle verify FILE
                        pmtuctl bundle anonymize FILE OUT --key KEYFILE [--force]
                        pmtuctl bundle anonymize --reveal --key KEYFILE [WORD]...
-                       pmtuctl [--netns NAME] bundle compare A B [--ends]
+                       pmtuctl bundle compare A B [--ends] [--netns NAME [--netns NAME]]
 
                 A bundle is one file that holds what this host says of its path MTUs, to be
                 attached to a ticket and asked somewhere else, without root:
@@ -58,7 +58,9 @@ final class BundleCommand implements Command {
                           them, and what explains it. With --ends the bundles of the two ends
                           of a tunnel or of IPsec: whether each is the mirror image of the
                           other, and what passes in each direction. Exit status 3: at least
-                          one difference of severity warning or error
+                          one difference of severity warning or error. --netns chooses the
+                          namespace in both; given twice, in A and in B, which may then be
+                          one file. What one of them could not read is not taken for gone
 
                   --flow DST        explain DST too, and keep what the kernel says of it; may be
                                     given several times
@@ -91,6 +93,7 @@ final class BundleCommand implements Command {
         table.value(BundleDisguise.KEY);
         table.flag(BundleDisguise.REVEAL);
         table.flag(ENDS);
+        table.repeatable(GlobalOptions.NETNS);
     }
 
     @Override
@@ -104,6 +107,11 @@ final class BundleCommand implements Command {
             return BundleDisguise.run(invocation);
         }
         words.atMost(verb.equals("compare") ? 3 : 2);
+        List<String> namespaces = words.values(GlobalOptions.NETNS);
+        if (namespaces.size() > (verb.equals("compare") ? 2 : 1)) {
+            throw new UsageException("--netns is given " + namespaces.size() + " times: " + String.join(", ", namespaces),
+                    "only bundle compare takes two, one for each file");
+        }
         if (words.flag(ENDS) && !verb.equals("compare")) {
             throw new UsageException(ENDS + " is for bundle compare");
         }
@@ -122,7 +130,8 @@ final class BundleCommand implements Command {
         if (words.count() < 3) {
             throw new UsageException("bundle compare needs two files");
         }
-        return BundleComparing.run(invocation, words.word(1), words.word(2), words.flag(ENDS));
+        List<String> namespaces = words.values(GlobalOptions.NETNS);
+        return BundleComparing.run(invocation, new String[] {words.word(1), words.word(2)}, namespaces, words.flag(ENDS));
     }
 
     private static Path file(Words words, String verb) throws UsageException {

@@ -1,6 +1,7 @@
 package org.pmtuctl.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.pmtuctl.compare.Ends;
 import org.pmtuctl.compare.Moments;
 import org.pmtuctl.explain.Severity;
@@ -14,14 +15,18 @@ final class BundleComparing {
     private BundleComparing() {
     }
 
-    static ExitCode run(Invocation invocation, String a, String b, boolean ends) throws Exception {
+    /** @param namespaces  one for both, or one for each; may be empty */
+    static ExitCode run(Invocation invocation, String[] files, List<String> namespaces, boolean ends) throws Exception {
         GlobalOptions options = invocation.options();
         if (options.bundle() != null) {
             throw new UsageException("bundle compare takes its two files as words, not with --bundle");
         }
-        CompareBundles compare = new CompareBundles(options.family(), options.netns());
-        return ends ? ends(invocation, new String[] {a, b}, compare.ends(Path.of(a), Path.of(b)))
-                : moments(invocation, new String[] {a, b}, compare.moments(Path.of(a), Path.of(b)));
+        String ofA = namespaces.isEmpty() ? null : namespaces.get(0);
+        String ofB = namespaces.isEmpty() ? null : namespaces.get(namespaces.size() - 1);
+        CompareBundles compare = new CompareBundles(options.family(), ofA, ofB);
+        Path a = Path.of(files[0]);
+        Path b = Path.of(files[1]);
+        return ends ? ends(invocation, files, compare.ends(a, b)) : moments(invocation, files, compare.moments(a, b));
     }
 
     private static ExitCode moments(Invocation invocation, String[] files, Moments moments) {

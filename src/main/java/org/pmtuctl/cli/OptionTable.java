@@ -30,6 +30,11 @@ public final class OptionTable {
         }
     }
 
+    /** One that is there already may be given again. */
+    void repeatable(String name) {
+        repeatable.add(name);
+    }
+
     boolean isRepeatable(String name) {
         return repeatable.contains(name);
     }

@@ -14,19 +14,35 @@ final class Changes {
         all.add(new Change(severity, what, how, object, before, after, because));
     }
 
-    /** Objects by name: those that came, went, or are otherwise. */
-    void compare(String what, Map<String, Traits> before, Map<String, Traits> after) {
+    /** One of before that is not in after. */
+    void gone(Severity severity, String what, String object, String before, String because, String hidden) {
+        add(hidden == null ? severity : Severity.INFO, what, hidden == null ? How.REMOVED : How.NOT_KNOWN, object, before, null,
+                hidden == null ? because : hidden);
+    }
+
+    /** One of after that is not in before. */
+    void come(Severity severity, String what, String object, String after, String because, String unseen) {
+        add(severity, what, unseen == null ? How.APPEARED : How.NOT_KNOWN, object, null, after, unseen == null ? because : unseen);
+    }
+
+    /**
+     * Objects by name: those that came, went, or are otherwise.
+     *
+     * @param hidden  why one of before may be there still
+     * @param unseen  why one of after may have been there
+     */
+    void compare(String what, Map<String, Traits> before, Map<String, Traits> after, String hidden, String unseen) {
         for (Map.Entry<String, Traits> each : before.entrySet()) {
             Traits now = after.get(each.getKey());
             if (now == null) {
-                add(Severity.INFO, what, How.REMOVED, each.getKey(), empty(each.getValue().line()), null, null);
+                gone(Severity.INFO, what, each.getKey(), empty(each.getValue().line()), null, hidden);
             } else if (!now.same(each.getValue())) {
                 add(Severity.INFO, what, How.CHANGED, each.getKey(), each.getValue().unlike(now), now.unlike(each.getValue()), null);
             }
         }
         for (Map.Entry<String, Traits> each : after.entrySet()) {
             if (!before.containsKey(each.getKey())) {
-                add(Severity.INFO, what, How.APPEARED, each.getKey(), null, empty(each.getValue().line()), null);
+                come(Severity.INFO, what, each.getKey(), empty(each.getValue().line()), null, unseen);
             }
         }
     }

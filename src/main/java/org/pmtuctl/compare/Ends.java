@@ -29,8 +29,10 @@ public record Ends(Host a, Host b, List<Pair> pairs, List<Remark> remarks) {
         }
         new IpsecEnds(a, b, pairs, remarks).run();
         if (pairs.isEmpty()) {
-            remarks.add(new Remark(Severity.WARNING, "pair", "A and B", "no tunnel and no IPsec of the one leads to the other: the bundles are of"
-                    + " other hosts, or the addresses are wrong", List.of(a.todo("see where A's lead", a.commands().pmtuctl("show links")),
+            boolean known = a.snapshot().ipsec() != null && b.snapshot().ipsec() != null;
+            remarks.add(new Remark(Severity.WARNING, "pair", "A and B", known ? "no tunnel and no IPsec of the one leads to the other: the bundles are"
+                    + " of other hosts, or the addresses are wrong" : "no tunnel of the one leads to the other; what IPsec they have is not known",
+                    List.of(a.todo("see where A's lead", a.commands().pmtuctl("show links")),
                     b.todo("see where B's lead", b.commands().pmtuctl("show links")))));
         }
         pairs.add(HostRows.pair(a, b, remarks));

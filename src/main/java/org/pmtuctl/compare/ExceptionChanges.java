@@ -20,26 +20,29 @@ final class ExceptionChanges {
 
     private final HostAudit first;
     private final HostAudit second;
+    private final Both both;
     private final Snapshot before;
     private final Snapshot after;
     private final long millis;
     private final List<Movement> movements;
     private final Changes changes;
 
-    ExceptionChanges(HostAudit first, HostAudit second, long millis, List<Movement> movements, Changes changes) {
+    ExceptionChanges(HostAudit first, HostAudit second, Both both, long millis, List<Movement> movements, Changes changes) {
         this.first = first;
         this.second = second;
-        this.before = first.snapshot();
-        this.after = second.snapshot();
+        this.both = both;
+        this.before = both.before();
+        this.after = both.after();
         this.millis = millis;
         this.movements = movements;
         this.changes = changes;
     }
 
     void run() {
+        boolean[] known = {both.has(source(false), "IPv4 exceptions"), both.has(source(true), "IPv6 exceptions")};
         for (ExplainedException each : first.exceptions()) {
             RouteException was = each.exception();
-            if (Standing.isInForce(was)) {
+            if (Standing.isInForce(was) && known[was.isIpv6() ? 1 : 0]) {
                 RouteException is = find(after, before, was);
                 if (is == null) {
                     gone(was);
@@ -49,10 +52,15 @@ final class ExceptionChanges {
             }
         }
         for (ExplainedException each : second.exceptions()) {
-            if (Standing.isInForce(each.exception()) && find(before, after, each.exception()) == null) {
+            if (Standing.isInForce(each.exception()) && known[each.exception().isIpv6() ? 1 : 0]
+                    && find(before, after, each.exception()) == null) {
                 appeared(each);
             }
         }
+    }
+
+    private static String source(boolean ipv6) {
+        return Both.family(ipv6) + "exceptions";
     }
 
     /** By name of the device: its number may be another. */
@@ -70,13 +78,18 @@ final class ExceptionChanges {
         String object = Words.subject(before, was);
         String line = mtu(was);
         Long left = was.expiresMillis();
-        if (left != null && left <= millis + SLACK_MILLIS) {
+        String hidden = both.hidden(source(was.isIpv6()));
+        if (hidden == null && left != null && left <= millis + SLACK_MILLIS) {
             changes.add(Severity.INFO, "exception", How.LAPSED, object, line, null, "its time was over: it had " + Words.seconds(left)
                     + " left, and " + Words.seconds(millis) + " have passed");
             return;
         }
+        if (hidden != null) {
+            changes.gone(Severity.INFO, "exception", object, line, null, hidden);
+            return;
+        }
         String early = left == null ? "it had no end" : "it would have lived for " + Words.seconds(left - millis) + " more";
-        changes.add(Severity.INFO, "exception", How.REMOVED, object, line, null, early + "; " + remover(was));
+        changes.gone(Severity.INFO, "exception", object, line, early + "; " + remover(was), null);
     }
 
     private String remover(RouteException was) {
@@ -90,7 +103,7 @@ final class ExceptionChanges {
             return "its device " + device + " was set down";
         }
         for (Change change : changes.all()) {
-            if (change.what().equals("route") && change.how() != How.APPEARED && covers(change.object(), was)) {
+            if (change.what().equals("route") && (change.how() == How.REMOVED || change.how() == How.CHANGED) && covers(change.object(), was)) {
                 return "its route " + change.object() + " was " + (change.how() == How.REMOVED ? "removed" : "replaced");
             }
         }
@@ -137,7 +150,7 @@ final class ExceptionChanges {
 
     private void appeared(ExplainedException each) {
         RouteException is = each.exception();
-        changes.add(Severity.INFO, "exception", How.APPEARED, Words.subject(after, is), null, mtu(is), because(is));
+        changes.come(Severity.INFO, "exception", Words.subject(after, is), mtu(is), because(is), both.unseen(source(is.isIpv6())));
     }
 
     /** The devices first: what changed explains better than what is. */

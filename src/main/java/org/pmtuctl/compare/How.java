@@ -11,7 +11,9 @@ public enum How {
     /** It is gone because its time was over. */
     LAPSED("lapsed"),
     /** It is gone, and not by its time. */
-    REMOVED("removed");
+    REMOVED("removed"),
+    /** It is in one of the two, and the other does not hold all objects of its kind. */
+    NOT_KNOWN("not known");
 
     private final String word;
 

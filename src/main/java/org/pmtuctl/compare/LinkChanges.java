@@ -8,13 +8,13 @@ final class LinkChanges {
     private LinkChanges() {
     }
 
-    static void compare(Map<String, Traits> before, Map<String, Traits> after, Changes changes) {
+    static void compare(Map<String, Traits> before, Map<String, Traits> after, Changes changes, String hidden, String unseen) {
         for (Map.Entry<String, Traits> each : before.entrySet()) {
             Traits was = each.getValue();
             Traits is = after.get(each.getKey());
             boolean up = "up".equals(was.get(""));
             if (is == null) {
-                changes.add(up ? Severity.WARNING : Severity.INFO, "link", How.REMOVED, each.getKey(), was.line(), null, null);
+                changes.gone(up ? Severity.WARNING : Severity.INFO, "link", each.getKey(), was.line(), null, hidden);
             } else if (!is.same(was)) {
                 boolean anew = !was.get("index").equals(is.get("index"));
                 boolean harms = up && (!"up".equals(is.get("")) || Integer.parseInt(is.get("mtu")) < Integer.parseInt(was.get("mtu")));
@@ -24,7 +24,7 @@ final class LinkChanges {
         }
         for (Map.Entry<String, Traits> each : after.entrySet()) {
             if (!before.containsKey(each.getKey())) {
-                changes.add(Severity.INFO, "link", How.APPEARED, each.getKey(), null, each.getValue().line(), null);
+                changes.come(Severity.INFO, "link", each.getKey(), each.getValue().line(), null, unseen);
             }
         }
     }

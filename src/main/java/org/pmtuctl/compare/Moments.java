@@ -43,48 +43,80 @@ public record Moments(boolean swapped, Host earlier, Host later, long millis, Li
         Snapshot after = second.snapshot();
         long millis = after.host().timeMillis() - before.host().timeMillis();
         Changes changes = new Changes();
-        List<String> notes = new ArrayList<>(2);
-        things(before, after, changes, notes);
+        Both both = new Both(before, after, swapped ? "B" : "A", swapped ? "A" : "B", new ArrayList<>(2));
+        things(both, changes);
         List<Movement> movements = Movements.between(before, after, millis);
-        new ExceptionChanges(first, second, millis, movements, changes).run();
-        new PathChanges(before, after, changes).run(flows);
-        findings(first.findings(), second.findings(), changes);
-        return new Moments(swapped, before.host(), after.host(), millis, Identity.strangers(before, after), notes, changes.ranked(), movements);
+        new ExceptionChanges(first, second, both, millis, movements, changes).run();
+        paths(both, flows, changes);
+        findings(both, first.findings(), second.findings(), changes);
+        return new Moments(swapped, before.host(), after.host(), millis, Identity.strangers(before, after), both.notes(), changes.ranked(), movements);
     }
 
-    private static void things(Snapshot before, Snapshot after, Changes changes, List<String> notes) {
-        Things was = new Things(before);
-        Things is = new Things(after);
-        LinkChanges.compare(was.links(), is.links(), changes);
-        changes.compare("address", was.addresses(), is.addresses());
-        changes.compare("rule", was.rules(), is.rules());
-        new RouteChanges(before, after, changes).run();
-        changes.compare("nexthop", was.nexthops(), is.nexthops());
-        if (before.ipsec() != null && after.ipsec() != null) {
-            changes.compare("policy", was.policies(), is.policies());
-            StateChanges.compare(before, after, changes);
-        } else if (before.ipsec() != after.ipsec()) {
-            notes.add("IPsec is in one of the two only: it is not compared");
+    private static void things(Both both, Changes changes) {
+        Things was = new Things(both.before());
+        Things is = new Things(both.after());
+        if (both.has("links", "devices")) {
+            LinkChanges.compare(was.links(), is.links(), changes, both.hidden("links"), both.unseen("links"));
+        }
+        for (boolean ipv6 : new boolean[] {false, true}) {
+            String source = Both.family(ipv6) + "addresses";
+            if (both.has(source, source)) {
+                changes.compare("address", was.addresses(ipv6), is.addresses(ipv6), both.hidden(source), both.unseen(source));
+            }
+        }
+        for (boolean ipv6 : new boolean[] {false, true}) {
+            String source = Both.family(ipv6) + "rules";
+            if (both.has(source, source)) {
+                changes.compare("rule", was.rules(ipv6), is.rules(ipv6), both.hidden(source), both.unseen(source));
+            }
+        }
+        new RouteChanges(both, changes).run();
+        if (both.has("nexthops", "next-hop objects")) {
+            changes.compare("nexthop", was.nexthops(), is.nexthops(), both.hidden("nexthops"), both.unseen("nexthops"));
+        }
+        if (both.has("ipsec policies", "IPsec policies") && both.before().ipsec() != null && both.after().ipsec() != null) {
+            changes.compare("policy", was.policies(), is.policies(), both.hidden("ipsec policies"), both.unseen("ipsec policies"));
+        }
+        if (both.has("ipsec states", "IPsec states") && both.before().ipsec() != null && both.after().ipsec() != null) {
+            StateChanges.compare(both, changes);
         }
         // A setting that could not be read at one moment has not changed for that.
         Map<String, Traits> settings = was.sysctls();
         Map<String, Traits> set = is.sysctls();
         settings.keySet().retainAll(set.keySet());
         set.keySet().retainAll(settings.keySet());
-        changes.compare("sysctl", settings, set);
+        changes.compare("sysctl", settings, set, null, null);
     }
 
-    private static void findings(List<Finding> before, List<Finding> after, Changes changes) {
+    /** A packet that is led through half a picture may go anywhere. */
+    private static void paths(Both both, List<IpAddress> flows, Changes changes) {
+        String lacking = Gaps.only(both.after(), both.before(), true);
+        String lacked = Gaps.only(both.before(), both.after(), true);
+        if (lacking == null && lacked == null) {
+            new PathChanges(both.before(), both.after(), changes).run(flows);
+        } else {
+            both.notes().add("paths are not compared: " + (lacking == null ? both.first() : both.second()) + " does not hold all "
+                    + (lacking == null ? lacked : lacking));
+        }
+    }
+
+    private static void findings(Both both, List<Finding> before, List<Finding> after, Changes changes) {
+        String hidden = unknown(both.second(), Gaps.only(both.after(), both.before(), false));
+        String unseen = unknown(both.first(), Gaps.only(both.before(), both.after(), false));
         for (Finding finding : after) {
             if (!holds(before, finding)) {
-                changes.add(finding.severity(), "finding", How.APPEARED, object(finding), null, finding.summary(), null);
+                changes.come(finding.severity(), "finding", object(finding), finding.summary(), null, unseen);
             }
         }
         for (Finding finding : before) {
             if (!holds(after, finding)) {
-                changes.add(Severity.INFO, "finding", How.REMOVED, object(finding), finding.summary(), null, null);
+                changes.gone(Severity.INFO, "finding", object(finding), finding.summary(), null, hidden);
             }
         }
+    }
+
+    private static String unknown(String name, String lacks) {
+        return lacks == null ? null : "not known in " + name + ", which does not hold all " + lacks;
     }
 
     private static String object(Finding finding) {

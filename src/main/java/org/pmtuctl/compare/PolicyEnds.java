@@ -1,6 +1,5 @@
 package org.pmtuctl.compare;
 
-import java.util.List;
 import org.pmtuctl.explain.Severity;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
@@ -13,38 +12,38 @@ import org.pmtuctl.uapi.Xfrm;
 
 /** Output policies against what the other end lets in, and against what it sends back. */
 final class PolicyEnds {
+    private final IpsecEnds ends;
     private final Side a;
     private final Side b;
-    private final List<Pair> pairs;
-    private final List<Remark> remarks;
+    private final boolean states;
 
-    PolicyEnds(Side a, Side b, List<Pair> pairs, List<Remark> remarks) {
-        this.a = a;
-        this.b = b;
-        this.pairs = pairs;
-        this.remarks = remarks;
+    /** @param states  the two have states of each other: then policies may lead through a NAT */
+    PolicyEnds(IpsecEnds ends, boolean states) {
+        this.ends = ends;
+        this.a = ends.a();
+        this.b = ends.b();
+        this.states = states;
     }
 
-    /** @param states the two have states of each other: then policies may lead through a NAT */
-    void run(boolean states) {
-        for (Policy policy : a.snapshot().ipsec().policies()) {
-            if (leads(policy, a, b, states)) {
-                Policy back = mirrored(policy, b);
-                pair(policy, back);
-                lets(a, policy, b);
-            }
-        }
-        for (Policy policy : b.snapshot().ipsec().policies()) {
-            if (leads(policy, b, a, states)) {
-                if (mirrored(policy, a) == null) {
-                    alone(b, policy, a);
+    void run() {
+        for (Side from : new Side[] {a, b}) {
+            Side to = ends.other(from);
+            for (Policy policy : from.snapshot().ipsec().policies()) {
+                if (!leads(policy, from, to)) {
+                    continue;
                 }
-                lets(b, policy, a);
+                Policy back = outputs(to, Selectors.reversed(policy.selector()));
+                if (back == null || back.templates().isEmpty()) {
+                    alone(from, policy, to);
+                } else if (from == a) {
+                    pair(policy, back);
+                }
+                lets(from, policy, to);
             }
         }
     }
 
-    private static boolean leads(Policy policy, Side from, Side to, boolean states) {
+    private boolean leads(Policy policy, Side from, Side to) {
         if (policy.direction() != Xfrm.XFRM_POLICY_OUT || policy.socket() || policy.block() || policy.templates().isEmpty()) {
             return false;
         }
@@ -53,7 +52,7 @@ final class PolicyEnds {
             return holds(policy.selector().destination(), to) && !holds(policy.selector().destination(), from);
         }
         return outermost.destination() != null && (to.own().contains(outermost.destination())
-                || states && !from.own().contains(outermost.destination()) && reversed(policy.selector(), to));
+                || states && !from.own().contains(outermost.destination()) && outputs(to, Selectors.reversed(policy.selector())) != null);
     }
 
     private static boolean holds(IpPrefix prefix, Side side) {
@@ -65,43 +64,21 @@ final class PolicyEnds {
         return false;
     }
 
-    private static boolean reversed(Selector selector, Side there) {
-        for (Policy policy : there.snapshot().ipsec().policies()) {
-            if (!policy.socket() && policy.direction() == Xfrm.XFRM_POLICY_OUT && isReverse(selector, policy.selector())) {
-                return true;
+    /** The output policy with that selector, one with templates before others; null for none. */
+    private static Policy outputs(Side of, Selector selector) {
+        Policy found = null;
+        for (Policy policy : of.snapshot().ipsec().policies()) {
+            if (!policy.socket() && policy.direction() == Xfrm.XFRM_POLICY_OUT && Selectors.isSame(policy.selector(), selector)
+                    && (found == null || found.templates().isEmpty())) {
+                found = policy;
             }
         }
-        return false;
-    }
-
-    private static boolean isReverse(Selector one, Selector other) {
-        return one.source().equals(other.destination()) && one.destination().equals(other.source()) && one.protocol() == other.protocol()
-                && one.sourcePort() == other.destinationPort() && one.sourcePortMask() == other.destinationPortMask()
-                && one.destinationPort() == other.sourcePort() && one.destinationPortMask() == other.sourcePortMask();
-    }
-
-    private static boolean isSame(Selector one, Selector other) {
-        return one.source().equals(other.source()) && one.destination().equals(other.destination()) && one.protocol() == other.protocol()
-                && one.sourcePort() == other.sourcePort() && one.sourcePortMask() == other.sourcePortMask()
-                && one.destinationPort() == other.destinationPort() && one.destinationPortMask() == other.destinationPortMask();
-    }
-
-    private static Policy mirrored(Policy policy, Side there) {
-        for (Policy other : there.snapshot().ipsec().policies()) {
-            if (!other.socket() && other.direction() == Xfrm.XFRM_POLICY_OUT && !other.templates().isEmpty()
-                    && isReverse(policy.selector(), other.selector())) {
-                return other;
-            }
-        }
-        return null;
+        return found;
     }
 
     private void pair(Policy policy, Policy back) {
-        if (back == null) {
-            alone(a, policy, b);
-            return;
-        }
-        Sheet sheet = new Sheet("policy", "policies " + policy.selector().source() + " of A and " + policy.selector().destination() + " of B", remarks);
+        Sheet sheet = new Sheet("policy", "policies " + policy.selector().source() + " of A and " + policy.selector().destination() + " of B",
+                ends.remarks());
         sheet.row("protects", selector(policy), selector(back), Verdict.MATCHES);
         if (!sheet.equal("transforms", transforms(policy), transforms(back))) {
             sheet.remark(Severity.ERROR, "transforms", "A asks for " + transforms(policy) + " and B for " + transforms(back)
@@ -110,28 +87,24 @@ final class PolicyEnds {
         Path there = a.walker().policy(policy);
         Path answer = b.walker().policy(back);
         Ways.rows(sheet, a, there, b, answer, false);
-        pairs.add(sheet.pair());
+        ends.add(sheet.pair());
     }
 
     private void alone(Side from, Policy policy, Side to) {
-        remarks.add(new Remark(Severity.WARNING, "selector", "policy " + Facets.policy(policy), from.name() + " protects "
-                + selector(policy) + ", and " + to.name() + " has no policy for the answers" + nearest(policy, to) + ": they go in clear or not at all",
-                List.of(to.todo("give " + to.name() + " the mirror image: dir out src " + policy.selector().destination() + " dst "
-                + policy.selector().source(), to.commands().ip("xfrm policy list")))));
+        ends.alone(Severity.WARNING, "selector", "policy " + Facets.policy(policy), to, IpsecEnds.POLICIES, from.name() + " protects "
+                + selector(policy), ", and " + to.name() + " has no policy for the answers" + nearest(policy, to) + ": they go in clear or not at all",
+                to.todo("give " + to.name() + " the mirror image: dir out src " + policy.selector().destination() + " dst "
+                + policy.selector().source(), to.commands().ip("xfrm policy list")));
     }
 
     private static String nearest(Policy policy, Side to) {
+        Selector wanted = Selectors.reversed(policy.selector());
         for (Policy other : to.snapshot().ipsec().policies()) {
-            if (!other.socket() && other.direction() == Xfrm.XFRM_POLICY_OUT && overlap(policy.selector().source(), other.selector().destination())
-                    && overlap(policy.selector().destination(), other.selector().source())) {
+            if (!other.socket() && other.direction() == Xfrm.XFRM_POLICY_OUT && Selectors.overlap(wanted, other.selector())) {
                 return ", only " + selector(other);
             }
         }
         return "";
-    }
-
-    private static boolean overlap(IpPrefix one, IpPrefix other) {
-        return one.address().isIpv6() == other.address().isIpv6() && (one.contains(other.address()) || other.contains(one.address()));
     }
 
     /** Packets that come out of a tunnel need a policy that expects them; of transport mode the kernel lets them pass without. */
@@ -142,29 +115,17 @@ final class PolicyEnds {
             if (other.socket() || other.direction() == Xfrm.XFRM_POLICY_OUT) {
                 continue;
             }
-            if (isSame(policy.selector(), other.selector()) || covers(other.selector(), policy.selector())) {
+            if (Selectors.covers(other.selector(), policy.selector())) {
                 return;
             }
-            if (overlap(policy.selector().source(), other.selector().source())
-                    && overlap(policy.selector().destination(), other.selector().destination())) {
-                near = other;
-            }
+            near = Selectors.overlap(policy.selector(), other.selector()) ? other : near;
         }
         boolean forward = !holds(policy.selector().destination(), to);
-        remarks.add(new Remark(tunnel ? Severity.ERROR : Severity.WARNING, "selector", "policy " + Facets.policy(policy), from.name() + " sends "
-                + selector(policy) + " protected, and " + to.name() + " has no policy that lets it in" + (near == null ? "" : ", only "
+        ends.alone(tunnel ? Severity.ERROR : Severity.WARNING, "selector", "policy " + Facets.policy(policy), to, IpsecEnds.POLICIES, from.name()
+                + " sends " + selector(policy) + " protected", ", and " + to.name() + " has no policy that lets it in" + (near == null ? "" : ", only "
                 + selector(near)) + (tunnel ? ": it drops these packets (XfrmInNoPols)" : ": it would take them in clear as well"),
-                List.of(to.todo("give " + to.name() + " a policy dir " + (forward ? "fwd" : "in") + " src " + policy.selector().source() + " dst "
-                + policy.selector().destination() + " with the template of " + from.name(), to.commands().ip("xfrm policy list")))));
-    }
-
-    private static boolean covers(Selector wide, Selector narrow) {
-        return wide.protocol() == 0 && wide.sourcePortMask() == 0 && wide.destinationPortMask() == 0 && contains(wide.source(), narrow.source())
-                && contains(wide.destination(), narrow.destination());
-    }
-
-    private static boolean contains(IpPrefix wide, IpPrefix narrow) {
-        return wide.address().isIpv6() == narrow.address().isIpv6() && wide.length() <= narrow.length() && wide.contains(narrow.address());
+                to.todo("give " + to.name() + " a policy dir " + (forward ? "fwd" : "in") + " src " + policy.selector().source() + " dst "
+                + policy.selector().destination() + " with the template of " + from.name(), to.commands().ip("xfrm policy list")));
     }
 
     private static String selector(Policy policy) {

@@ -12,26 +12,29 @@ import org.pmtuctl.model.Snapshot;
 
 /** Routes. Looked up in the other picture one by one, so that tables of a million routes need no second copy. */
 final class RouteChanges {
+    private final Both both;
     private final Snapshot before;
     private final Snapshot after;
     private final Changes changes;
 
-    RouteChanges(Snapshot before, Snapshot after, Changes changes) {
-        this.before = before;
-        this.after = after;
+    RouteChanges(Both both, Changes changes) {
+        this.both = both;
+        this.before = both.before();
+        this.after = both.after();
         this.changes = changes;
     }
 
     void run() {
-        List<Route> gone = missing(before.routes(), after.routes());
-        List<Route> come = missing(after.routes(), before.routes());
+        boolean[] known = {both.has(source(false), "IPv4 routes"), both.has(source(true), "IPv6 routes")};
+        List<Route> gone = missing(before.routes(), after.routes(), known);
+        List<Route> come = missing(after.routes(), before.routes(), known);
         Things was = new Things(before);
         Things is = new Things(after);
         for (Route route : gone) {
             Traits old = was.route(route.shape());
             Route now = successor(come, route);
             if (now == null) {
-                changes.add(Severity.INFO, "route", How.REMOVED, name(route), old.line(), null, null);
+                changes.gone(Severity.INFO, "route", name(route), old.line(), null, both.hidden(source(route.destination().address().isIpv6())));
             } else {
                 come.remove(now);
                 Traits other = is.route(now.shape());
@@ -39,15 +42,23 @@ final class RouteChanges {
             }
         }
         for (Route route : come) {
-            changes.add(Severity.INFO, "route", How.APPEARED, name(route), null, is.route(route.shape()).line(), null);
+            changes.come(Severity.INFO, "route", name(route), is.route(route.shape()).line(), null, both.unseen(source(route.destination().address().isIpv6())));
         }
     }
 
-    private static List<Route> missing(Routes of, Routes in) {
+    private static String source(boolean ipv6) {
+        return Both.family(ipv6) + "routes";
+    }
+
+    /** @param known  whether those of IPv4 and of IPv6 can be compared */
+    private static List<Route> missing(Routes of, Routes in, boolean[] known) {
         List<Route> missing = new ArrayList<>();
         of.forEach(new Routes.Visitor() {
             @Override
             public void route(Route route) {
+                if (!known[route.destination().address().isIpv6() ? 1 : 0]) {
+                    return;
+                }
                 for (Route same : in.covering(route.shape().table(), route.destination().address())) {
                     if (same.destination().equals(route.destination()) && same.shape().equals(route.shape())) {
                         return;

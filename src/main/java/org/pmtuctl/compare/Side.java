@@ -20,6 +20,15 @@ record Side(String name, Snapshot snapshot, Walker walker, Commands commands, Se
         return new Side(name, snapshot, new Walker(snapshot, new KernelAnswers()), new Commands(snapshot), Identity.own(snapshot));
     }
 
+    boolean hasIpsec() {
+        return snapshot.ipsec() != null && (!snapshot.ipsec().states().isEmpty() || !snapshot.ipsec().policies().isEmpty());
+    }
+
+    /** Why some of a kind of object may be missing here; null when they are all there. */
+    String gap(String source) {
+        return Gaps.reason(snapshot, source);
+    }
+
     /** Something to do at this end. */
     Remark.AtSide todo(String summary, String... commands) {
         return new Remark.AtSide(name, new Remedy(summary, List.of(commands)));

@@ -13,12 +13,15 @@ import org.pmtuctl.overhead.Underflow;
 
 /** IPsec states: the same by SPI, or the next one for the same traffic. */
 final class StateChanges {
+    private static final String SOURCE = "ipsec states";
     private static final int FULL_PACKET = 1500;
 
     private StateChanges() {
     }
 
-    static void compare(Snapshot before, Snapshot after, Changes changes) {
+    static void compare(Both both, Changes changes) {
+        Snapshot before = both.before();
+        Snapshot after = both.after();
         List<State> gone = missing(before, after, changes);
         List<State> come = missing(after, before, null);
         for (State state : gone) {
@@ -26,15 +29,15 @@ final class StateChanges {
             if (next == null) {
                 // The older of two that were replaced by one, or that a newer one of before goes on for.
                 boolean replaced = successor(Things.states(after), state) != null;
-                changes.add(replaced ? Severity.INFO : Severity.WARNING, "state", How.REMOVED, Facets.state(state), Things.state(state).line(), null,
-                        replaced ? "another state serves the same traffic" : "no state serves this traffic any more");
+                changes.gone(replaced ? Severity.INFO : Severity.WARNING, "state", Facets.state(state), Things.state(state).line(),
+                        replaced ? "another state serves the same traffic" : "no state serves this traffic any more", both.hidden(SOURCE));
             } else {
                 come.remove(next);
                 rekeyed(state, next, changes);
             }
         }
         for (State state : come) {
-            changes.add(Severity.INFO, "state", How.APPEARED, Facets.state(state), null, Things.state(state).line(), null);
+            changes.come(Severity.INFO, "state", Facets.state(state), Things.state(state).line(), null, both.unseen(SOURCE));
         }
     }
 

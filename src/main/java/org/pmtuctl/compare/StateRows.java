@@ -39,6 +39,7 @@ final class StateRows {
             differs(Severity.ERROR, "extended sequence numbers", "the high half of the number is in the check value: the receiver drops every packet"
                     + " (XfrmInStateProtoError)");
         }
+        free("replay window", out.replayWindow(), in.replayWindow());
         free("reqid", IpsecNames.reqid(out.reqid()), IpsecNames.reqid(in.reqid()));
         free("fits into 1500 bytes", StateChanges.fits(out), StateChanges.fits(in));
         return sheet.pair();
@@ -109,13 +110,29 @@ final class StateRows {
     }
 
     /** The two directions of one connection. */
-    static void directions(State there, State back, List<Remark> remarks) {
-        Integer fits = StateChanges.fits(there);
-        Integer fitsBack = StateChanges.fits(back);
+    static void directions(IpsecEnds.Couple there, IpsecEnds.Couple back, List<Remark> remarks) {
+        Integer fits = StateChanges.fits(there.out());
+        Integer fitsBack = StateChanges.fits(back.out());
+        replay(back.in().replayWindow(), there.in().replayWindow(), remarks);
         if (fits != null && fitsBack != null && !fits.equals(fitsBack)) {
             remarks.add(new Remark(Severity.INFO, "directions", "IPsec between A and B", "into a protected packet of 1500 bytes fit " + fits
                     + " bytes from A to B and " + fitsBack + " from B to A: algorithms or encapsulation of the two directions differ", List.of()));
         }
+    }
+
+    /** The receiver's window is what counts; the sender's own is of no use. */
+    private static void replay(int atA, int atB, List<Remark> remarks) {
+        if (atA == atB) {
+            return;
+        }
+        String small = atA < atB ? "A" : "B";
+        int least = Math.min(atA, atB);
+        int most = Math.max(atA, atB);
+        boolean none = least == 0;
+        remarks.add(new Remark(none ? Severity.WARNING : Severity.INFO, "replay-window", "IPsec between A and B", none
+                ? small + " takes a packet again that it has had already, for its replay window is 0; the other end's is " + most
+                : small + " drops a packet that comes more than " + least + " behind a later one, the other end more than " + most
+                + " (XfrmInStateSeqError): what is overtaken on the way is lost sooner in one direction", List.of()));
     }
 
     private void differs(Severity severity, String property, String so) {

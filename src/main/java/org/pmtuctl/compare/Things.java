@@ -49,7 +49,7 @@ final class Things {
                     .put("ttl", tunnel.ttlInherit() ? "inherit" : Integer.toString(tunnel.ttl())).number("tos", tunnel.tos())
                     .put("df", Facets.df(tunnel.dontFragment())).put("ikey", Facets.key(tunnel.inputKey()))
                     .put("okey", Facets.key(tunnel.outputKey())).flag("csum", tunnel.checksum()).flag("seq", tunnel.sequence())
-                    .number("fwmark", tunnel.fwmark()).number("if_id", tunnel.ifId()).number("dstport", tunnel.destinationPort())
+                    .put("id", Facets.key(tunnel.vni())).number("fwmark", tunnel.fwmark()).number("if_id", tunnel.ifId()).number("dstport", tunnel.destinationPort())
                     .number("encap-type", tunnel.encapType()).number("encap-dport", tunnel.encapPort())
                     .flag("encaplimit", tunnel.encapLimit());
         }
@@ -60,18 +60,24 @@ final class Things {
         return ifindex == 0 ? null : snapshot.linkName(ifindex);
     }
 
-    Map<String, Traits> addresses() {
+    Map<String, Traits> addresses(boolean ipv6) {
         LinkedHashMap<String, Traits> addresses = new LinkedHashMap<>();
         for (InterfaceAddress each : snapshot.addresses()) {
+            if (each.local().isIpv6() != ipv6) {
+                continue;
+            }
             addresses.put(each.local() + "/" + each.prefixLength() + " dev " + snapshot.linkName(each.ifindex()),
                     new Traits().put("peer", each.peer()).number("scope", each.scope()).number("flags", each.flags()));
         }
         return addresses;
     }
 
-    Map<String, Traits> rules() {
+    Map<String, Traits> rules(boolean ipv6) {
         LinkedHashMap<String, Traits> rules = new LinkedHashMap<>();
         for (Rule rule : snapshot.rules()) {
+            if (rule.ipv6() != ipv6) {
+                continue;
+            }
             String line = (rule.ipv6() ? "-6 " : "") + Words.rule(rule);
             rules.put(line, new Traits().number("table", rule.table()).number("flags", rule.flags()));
         }

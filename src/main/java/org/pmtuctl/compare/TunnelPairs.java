@@ -30,7 +30,7 @@ final class TunnelPairs {
     record Match(Link a, Link b, Tunnel tunnelA, Tunnel tunnelB, boolean aReachesB, boolean bReachesA) {
         int score() {
             boolean keys = Objects.equals(tunnelA.outputKey(), tunnelB.inputKey()) && Objects.equals(tunnelB.outputKey(), tunnelA.inputKey())
-                    && tunnelA.destinationPort() == tunnelB.destinationPort();
+                    && tunnelA.destinationPort() == tunnelB.destinationPort() && Objects.equals(tunnelA.vni(), tunnelB.vni());
             return (aReachesB ? ONE_WAY : 0) + (bReachesA ? ONE_WAY : 0) + (tunnelA.kind().equals(tunnelB.kind()) ? SAME_KIND : 0) + (keys ? 1 : 0);
         }
     }

@@ -107,6 +107,11 @@ final class TunnelRows {
                         + tunnelA.destinationPort()));
             }
         }
+        if ((tunnelA.vni() != null || tunnelB.vni() != null) && !sheet.equal("vni", Facets.key(tunnelA.vni()), Facets.key(tunnelB.vni()))) {
+            sheet.remark(Severity.ERROR, "vni", "A sends with VNI " + Facets.key(tunnelA.vni()) + " and B with " + Facets.key(tunnelB.vni())
+                    + ": each takes only what has its own, so nothing arrives", b.todo("a VNI can't be changed: make B's device anew with id "
+                    + Facets.key(tunnelA.vni())));
+        }
         if (tunnelA.encapType() != 0 || tunnelB.encapType() != 0) {
             if (!sheet.equal("udp encapsulation", encapsulation(tunnelA), encapsulation(tunnelB))) {
                 sheet.remark(Severity.ERROR, "udp-encapsulation", "A's packets are " + encapsulation(tunnelA) + " and B's are "

@@ -30,11 +30,20 @@ import org.pmtuctl.uapi.Socket;
  * @param dying            a soft lifetime has passed: a younger state is preferred
  * @param offloadIfindex   device it is offloaded to; 0 for none
  * @param dontFragment     IPTFS: packets are not cut (XFRMA_IPTFS_DONT_FRAG)
+ * @param replayWindow     how many packets one that comes late may be behind; 0 for no protection from replay
  */
 public record State(int order, IpAddress source, IpAddress destination, int spi, int protocol, int mode, int reqid,
         Algorithm encryption, Algorithm authentication, Algorithm aead, Algorithm compression, Encapsulation encapsulation, int mark,
         int markMask, int outputMark, int outputMarkMask, int ifId, int flags, int extraFlags, int direction, Selector selector,
-        long addTime, long useTime, boolean dying, int offloadIfindex, boolean dontFragment) {
+        long addTime, long useTime, boolean dying, int offloadIfindex, boolean dontFragment, int replayWindow) {
+    /** One whose window does not matter. */
+    public State(int order, IpAddress source, IpAddress destination, int spi, int protocol, int mode, int reqid, Algorithm encryption,
+            Algorithm authentication, Algorithm aead, Algorithm compression, Encapsulation encapsulation, int mark, int markMask, int outputMark,
+            int outputMarkMask, int ifId, int flags, int extraFlags, int direction, Selector selector, long addTime, long useTime, boolean dying,
+            int offloadIfindex, boolean dontFragment) {
+        this(order, source, destination, spi, protocol, mode, reqid, encryption, authentication, aead, compression, encapsulation, mark, markMask,
+                outputMark, outputMarkMask, ifId, flags, extraFlags, direction, selector, addTime, useTime, dying, offloadIfindex, dontFragment, 0);
+    }
 
     /**
      * An algorithm without its key.
@@ -64,6 +73,6 @@ public record State(int order, IpAddress source, IpAddress destination, int spi,
     public State with(int otherMode, Algorithm encrypting, Algorithm authenticating, Algorithm both, Encapsulation wrapped) {
         return new State(order, source, destination, spi, protocol, otherMode, reqid, encrypting, authenticating, both, compression, wrapped, mark,
                 markMask, outputMark, outputMarkMask, ifId, flags, extraFlags, direction, selector, addTime, useTime, dying, offloadIfindex,
-                dontFragment);
+                dontFragment, replayWindow);
     }
 }

@@ -35,13 +35,14 @@ import org.pmtuctl.inet.IpAddress;
  * @param sourcePort       of outer UDP packets; 0 for chosen by a hash of the inner packet, or none
  * @param encapFlags       TUNNEL_ENCAP_FLAG_* of FOU and GUE; 0 for others
  * @param bare             a kind that otherwise carries Ethernet frames carries IP packets without them
+ * @param vni              of VXLAN and Geneve; null for others
  * @param peers            the far ends that the device chooses among by the inner packet; null where it has but one or where they could
  *                         not be read
  */
 public record Tunnel(String kind, boolean outerIpv6, IpAddress local, IpAddress remote, int lower, int ttl, boolean ttlInherit, int tos,
         DontFragment dontFragment, boolean ignoreInnerDf, Integer inputKey, Integer outputKey, boolean checksum, boolean sequence,
         int fwmark, int ifId, int destinationPort, int encapType, int encapPort, boolean encapLimit, int version, int icvBytes,
-        boolean sendsChannel, boolean metadata, boolean markInherit, int sourcePort, int encapFlags, boolean bare, List<TunnelPeer> peers) {
+        boolean sendsChannel, boolean metadata, boolean markInherit, int sourcePort, int encapFlags, boolean bare, Integer vni, List<TunnelPeer> peers) {
     public Tunnel {
         peers = peers == null ? null : List.copyOf(peers);
     }
@@ -53,21 +54,21 @@ public record Tunnel(String kind, boolean outerIpv6, IpAddress local, IpAddress 
             boolean sendsChannel, boolean metadata) {
         this(kind, outerIpv6, local, remote, lower, ttl, ttlInherit, tos, dontFragment, ignoreInnerDf, inputKey, outputKey, checksum,
                 sequence, fwmark, ifId, destinationPort, encapType, encapPort, encapLimit, version, icvBytes, sendsChannel, metadata, false,
-                0, 0, false, null);
+                0, 0, false, null, null);
     }
 
     /** The same with the far ends that it chooses among. */
     public Tunnel withPeers(List<TunnelPeer> chosenAmong) {
         return new Tunnel(kind, outerIpv6, local, remote, lower, ttl, ttlInherit, tos, dontFragment, ignoreInnerDf, inputKey, outputKey,
                 checksum, sequence, fwmark, ifId, destinationPort, encapType, encapPort, encapLimit, version, icvBytes, sendsChannel,
-                metadata, markInherit, sourcePort, encapFlags, bare, chosenAmong);
+                metadata, markInherit, sourcePort, encapFlags, bare, vni, chosenAmong);
     }
 
     /** The same device with the UDP port and the mark of what it sends. */
     public Tunnel from(int port, int mark) {
         return new Tunnel(kind, outerIpv6, local, remote, lower, ttl, ttlInherit, tos, dontFragment, ignoreInnerDf, inputKey, outputKey,
                 checksum, sequence, mark, ifId, destinationPort, encapType, encapPort, encapLimit, version, icvBytes, sendsChannel,
-                metadata, markInherit, port, encapFlags, bare, peers);
+                metadata, markInherit, port, encapFlags, bare, vni, peers);
     }
 
     /** The same device as it sends to one of its peers; {@code peer} has an endpoint. */
@@ -75,7 +76,7 @@ public record Tunnel(String kind, boolean outerIpv6, IpAddress local, IpAddress 
         return new Tunnel(kind, peer.endpoint().isIpv6(), local, peer.endpoint(), peer.scope() != 0 ? peer.scope() : lower, ttl, ttlInherit,
                 tos, dontFragment, ignoreInnerDf, inputKey, outputKey, checksum, sequence, fwmark, ifId,
                 peer.port() != 0 ? peer.port() : destinationPort, encapType, encapPort, encapLimit, version, icvBytes, sendsChannel,
-                metadata, markInherit, sourcePort, encapFlags, bare, peers);
+                metadata, markInherit, sourcePort, encapFlags, bare, vni, peers);
     }
 
     /** When outer IPv4 packets carry DF. */

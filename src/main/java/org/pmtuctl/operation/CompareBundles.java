@@ -16,15 +16,18 @@ import org.pmtuctl.model.Snapshot;
 /** Holds two bundles against each other. */
 public final class CompareBundles {
     private final int family;
-    private final String netns;
+    private final String netnsA;
+    private final String netnsB;
 
     /**
      * @param family  4, 6, or 0 for both
-     * @param netns   which namespace of both; null for the first of each
+     * @param netnsA  which namespace of A; null for the first
+     * @param netnsB  likewise of B
      */
-    public CompareBundles(int family, String netns) {
+    public CompareBundles(int family, String netnsA, String netnsB) {
         this.family = family;
-        this.netns = netns;
+        this.netnsA = netnsA;
+        this.netnsB = netnsB;
     }
 
     /** Two moments of one host. */
@@ -32,16 +35,16 @@ public final class CompareBundles {
         List<IpAddress> flows = new ArrayList<>();
         flows(a, flows);
         flows(b, flows);
-        return Moments.of(AuditHost.run(RecordedPlace.open(a, netns, null), family), AuditHost.run(RecordedPlace.open(b, netns, null), family),
+        return Moments.of(AuditHost.run(RecordedPlace.open(a, netnsA, null), family), AuditHost.run(RecordedPlace.open(b, netnsB, null), family),
                 flows);
     }
 
     /** Two ends of tunnels and IPsec. */
     public Ends ends(Path a, Path b) throws Exception {
-        return Ends.of(picture(a), picture(b));
+        return Ends.of(picture(a, netnsA), picture(b, netnsB));
     }
 
-    private Snapshot picture(Path file) throws Exception {
+    private Snapshot picture(Path file, String netns) throws Exception {
         Place place = RecordedPlace.open(file, netns, null);
         return place.call(new Taking(place, family));
     }

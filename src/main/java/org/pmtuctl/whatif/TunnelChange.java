@@ -84,6 +84,6 @@ final class TunnelChange {
         return new Tunnel(was.kind(), was.outerIpv6(), local, remote, was.lower(), ttl, ttlInherit, was.tos(), dontFragment, was.ignoreInnerDf(),
                 inputKey, outputKey, checksum, sequence, was.fwmark(), was.ifId(), was.destinationPort(), was.encapType(), was.encapPort(),
                 was.encapLimit(), was.version(), was.icvBytes(), was.sendsChannel(), was.metadata(), was.markInherit(), was.sourcePort(),
-                was.encapFlags(), was.bare(), was.peers());
+                was.encapFlags(), was.bare(), was.vni(), was.peers());
     }
 }

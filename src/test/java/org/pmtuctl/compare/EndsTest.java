@@ -3,8 +3,11 @@ package org.pmtuctl.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.explain.Severity;
+import org.pmtuctl.model.Coverage;
+import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.model.Worlds;
 
 class EndsTest {
@@ -113,6 +116,54 @@ class EndsTest {
                 b().state("src 198.51.100.2 dst 203.0.113.9 reqid 3 mode tunnel encap 4500"));
         assertEquals(Severity.INFO, remark(ends, "address").severity());
         assertEquals(Severity.INFO, ends.worst());
+    }
+
+    @Test
+    void aVniThatIsAnotherAtTheOtherEndIsAnError() {
+        for (String kind : new String[] {"vxlan", "geneve"}) {
+            String there = kind + " local 198.51.100.2 remote 203.0.113.9 mtu 1450 ttl 64 id ";
+            String back = kind + " local 203.0.113.9 remote 198.51.100.2 mtu 1450 ttl 64 id ";
+            assertEquals(0, ends(a().tunnel("tun0 " + there + 42), b().tunnel("tun7 " + back + 42)).remarks().size());
+            Remark remark = remark(ends(a().tunnel("tun0 " + there + 42), b().tunnel("tun7 " + back + 43)), "vni");
+            assertEquals(Severity.ERROR, remark.severity());
+            assertTrue(remark.summary().startsWith("A sends with VNI 42 and B with 43"), remark.summary());
+            // Of several between the same ends those of one VNI belong together.
+            Ends two = ends(a().tunnel("tun0 " + there + 42).tunnel("tun1 " + there + 43), b().tunnel("tun7 " + back + 43).tunnel("tun8 " + back + 42));
+            assertEquals(0, two.remarks().size(), two.remarks().toString());
+        }
+    }
+
+    @Test
+    void replayWindowsOfTheTwoDirectionsAreHeldAgainstEachOther() {
+        assertEquals(0, ends(a().state(THERE + " replay-window 0").state(BACK + " replay-window 32"), b().state(THERE + " replay-window 32").state(BACK))
+                .remarks().size(), "the sender's own is of no use");
+        Remark smaller = remark(ends(a().state(THERE).state(BACK + " replay-window 32"), b().state(THERE + " replay-window 128").state(BACK)),
+                "replay-window");
+        assertEquals(Severity.INFO, smaller.severity());
+        assertTrue(smaller.summary().startsWith("A drops a packet that comes more than 32 behind"), smaller.summary());
+        Remark none = remark(ends(a().state(THERE).state(BACK + " replay-window 32"), b().state(THERE).state(BACK)), "replay-window");
+        assertEquals(Severity.WARNING, none.severity());
+        assertTrue(none.summary().startsWith("B takes a packet again"), none.summary());
+    }
+
+    private static Ends lacking(Worlds a, Worlds b, Coverage gap, boolean blank) {
+        Snapshot s = b.snapshot();
+        return Ends.of(a.snapshot(), new Snapshot(s.host(), s.links(), s.addresses(), s.rules(), s.routes(), s.exceptions(), s.nexthops(), s.sysctls(),
+                s.counters(), List.of(gap), blank ? null : s.ipsec(), s.sockets(), s.firewall()));
+    }
+
+    @Test
+    void whatAnEndCouldNotReadIsNotCalledMissing() {
+        Coverage cut = new Coverage("ipsec states", Coverage.State.PARTIAL, "it was left out for want of room");
+        Ends ends = lacking(a().state(THERE), b(), cut, false);
+        Remark remark = remark(ends, "spi");
+        assertEquals(Severity.INFO, remark.severity());
+        assertTrue(remark.summary().endsWith("what B has for it is not known: it was left out for want of room"), remark.summary());
+        Coverage forbidden = new Coverage("ipsec policies and states", Coverage.State.UNAVAILABLE, "reading them needs CAP_NET_ADMIN");
+        Ends blind = lacking(a().state(THERE).tunnel("tun0 ipip local 198.51.100.2 remote 203.0.113.9 mtu 1480 ttl 64"),
+                b().tunnel("tun7 ipip local 203.0.113.9 remote 198.51.100.2 mtu 1480 ttl 64"), forbidden, true);
+        assertEquals("what IPsec B has is not known: reading them needs CAP_NET_ADMIN; it is not compared", remark(blind, "ipsec").summary());
+        assertEquals(Severity.INFO, blind.worst());
     }
 
     @Test

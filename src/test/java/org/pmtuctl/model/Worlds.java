@@ -112,6 +112,7 @@ public final class Worlds {
         int master = 0;
         long sent = -1;
         long received = 0;
+        Integer vni = null;
         Tunnel.DontFragment df = Tunnel.DontFragment.ALWAYS;
         while (words.more()) {
             switch (words.next()) {
@@ -122,13 +123,14 @@ public final class Worlds {
                 case "fwmark" -> mark = words.number();
                 case "nopmtudisc" -> df = Tunnel.DontFragment.INHERIT;
                 case "master" -> master = index(words.next());
+                case "id" -> vni = words.number();
                 case "sent" -> sent = words.number();
                 case "received" -> received = words.number();
                 default -> throw words.unknown();
             }
         }
         Tunnel tunnel = new Tunnel(kind, false, local, remote, 0, ttl, ttl == 0, 0, df, false, null, null, false, false, mark, 0, 0, 0, 0, false, 0,
-                0, false, false);
+                0, false, false, false, 0, 0, false, vni, null);
         LinkStats stats = sent < 0 ? null : new LinkStats(received, sent, 0, 0, 0, 0, 0, 0, 0);
         links.add(new Link(links.size() + 1, name, 778, 1, mtu, 68, 65535, mtu, 6, kind, master == 0 ? null : "bridge", master, 0, false, 0, stats,
                 tunnel));
@@ -177,6 +179,7 @@ public final class Worlds {
         int mode = Xfrm.XFRM_MODE_TRANSPORT;
         int mark = 0;
         int flags = 0;
+        int window = 0;
         State.Encapsulation encapsulation = null;
         while (words.more()) {
             switch (words.next()) {
@@ -187,11 +190,13 @@ public final class Worlds {
                 case "mark" -> mark = words.number();
                 case "encap" -> encapsulation = new State.Encapsulation(Xfrm.UDP_ENCAP_ESPINUDP, words.number(), 4500);
                 case "nopmtudisc" -> flags = Xfrm.XFRM_STATE_NOPMTUDISC;
+                case "replay-window" -> window = words.number();
                 default -> throw words.unknown();
             }
         }
         states.add(new State(states.size(), from, to, 0x101 + states.size(), Socket.IPPROTO_ESP, mode, reqid, null, null,
-                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, encapsulation, 0, 0, mark, mark == 0 ? 0 : -1, 0, flags, 0, 0, null, 0, 0, false, 0, false));
+                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, encapsulation, 0, 0, mark, mark == 0 ? 0 : -1, 0, flags, 0, 0, null, 0, 0, false, 0, false,
+                window));
         return this;
     }
 

@@ -138,6 +138,6 @@ class MeasuredTunnelTest {
         return new Tunnel(kind, ipv6, any, any, 0, 64, false, 0, df, false, null, words.contains("key") || erspan ? 7 : null,
                 words.contains("csum"), words.contains("seq") || erspan, 0, 0, 0, encapType, 5555, encapLimit,
                 erspan ? Integer.parseInt(words.get(2)) : 0, 0, false, false, false, 0,
-                words.contains("remcsum") ? IfTunnel.TUNNEL_ENCAP_FLAG_REMCSUM : 0, false, null);
+                words.contains("remcsum") ? IfTunnel.TUNNEL_ENCAP_FLAG_REMCSUM : 0, false, null, null);
     }
 }
