@@ -18,6 +18,7 @@ import java.util.Map;
 import org.pmtuctl.disguise.Disguise;
 import org.pmtuctl.disguise.MessageDisguise;
 import org.pmtuctl.disguise.NameMap;
+import org.pmtuctl.disguise.SetUses;
 import org.pmtuctl.uapi.Netlink;
 
 /**
@@ -35,6 +36,8 @@ public final class Anonymizer implements Closeable {
     private final Map<String, byte[]> documents = new LinkedHashMap<>();
     private final List<Path> files = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    /** By namespace. */
+    private final Map<String, SetUses> uses = new HashMap<>();
     private Manifest manifest;
 
     /** @param folder  where rewritten captures may lie meanwhile */
@@ -60,8 +63,8 @@ public final class Anonymizer implements Closeable {
     }
 
     /**
-     * Finds out first what firewall rules name devices by the beginnings of their names, which must be known before the first name gets its
-     * word: a rehearsal with those parts alone, under no key.
+     * Finds out first which devices firewall rules name by how their names begin, which must be known before the first name gets its word,
+     * and what is looked up in sets, which rules tell that may come after the elements: a rehearsal with those parts alone, under no key.
      */
     private void rehearse(Path file) throws IOException {
         Disguise rehearsal = new Disguise(new byte[Disguise.KEY_BYTES], new NameMap());
@@ -78,7 +81,7 @@ public final class Anonymizer implements Closeable {
                 if (hasRules(part.name())) {
                     rest--;
                     if (part.name().endsWith(".pcap")) {
-                        MessageDisguise messages = new MessageDisguise(Netlink.NETLINK_NETFILTER, rehearsal);
+                        MessageDisguise messages = new MessageDisguise(Netlink.NETLINK_NETFILTER, rehearsal, uses(part.name()));
                         Pcap.Reader reader = new Pcap.Reader(archive.stream());
                         for (Pcap.Packet packet = reader.next(); packet != null; packet = reader.next()) {
                             messages.apply(packet.bytes(), packet.type() == Pcap.OUTGOING);
@@ -91,6 +94,16 @@ public final class Anonymizer implements Closeable {
             }
         }
         disguise.prepare(rehearsal);
+    }
+
+    private SetUses uses(String part) {
+        String folder = part.substring(0, part.indexOf('/') + 1);
+        SetUses known = uses.get(folder);
+        if (known == null) {
+            known = new SetUses();
+            uses.put(folder, known);
+        }
+        return known;
     }
 
     private static boolean hasRules(String part) {
@@ -145,7 +158,7 @@ public final class Anonymizer implements Closeable {
             long at = Pcap.fileHeader().length;
             Pcap.Reader reader = new Pcap.Reader(archive);
             for (Pcap.Packet packet = reader.next(); packet != null; packet = reader.next()) {
-                messages = messages == null ? new MessageDisguise(packet.protocol(), disguise) : messages;
+                messages = messages == null ? new MessageDisguise(packet.protocol(), disguise, uses(part.name())) : messages;
                 boolean request = packet.type() == Pcap.OUTGOING;
                 kept |= request;
                 exchange = request ? at : exchange;

@@ -39,13 +39,16 @@ public final class MessageDisguise {
     private final Map<Integer, String> families = new HashMap<>();
     private long lost;
 
-    /** @param protocol  NETLINK_* */
-    public MessageDisguise(int protocol, Disguise disguise) {
+    /**
+     * @param protocol  NETLINK_*
+     * @param uses      of the host's nf_tables, if these are its messages; is added to
+     */
+    public MessageDisguise(int protocol, Disguise disguise, SetUses uses) {
         this.protocol = protocol;
         this.disguise = disguise;
         this.attributes = new AttributeWalk(disguise);
         this.structs = attributes.structs();
-        this.rules = new RuleSetDisguise(disguise, attributes);
+        this.rules = new RuleSetDisguise(disguise, attributes, uses);
     }
 
     /**

@@ -3,10 +3,10 @@ package org.pmtuctl.disguise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.pmtuctl.nftables.ExpressionField;
 import org.pmtuctl.uapi.Netfilter;
 import org.pmtuctl.uapi.NfTables;
+import org.pmtuctl.uapi.Tcp;
 import org.pmtuctl.wire.Attribute;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Field;
@@ -38,8 +38,9 @@ final class RuleDisguise {
     private final Disguise disguise;
     private final HeldValues values;
     private final ExtensionDisguise extensions;
+    private final int family;
     private final String table;
-    private final Map<String, Held> sets;
+    private final SetUses uses;
     private final Held[] registers = new Held[REGISTERS];
     private final List<Attribute> written = new ArrayList<>();
     private Boolean ipv6;
@@ -50,15 +51,15 @@ final class RuleDisguise {
 
     /**
      * @param family  NFPROTO_*
-     * @param table   key of its table, with which those of its sets begin
-     * @param sets    gets what each set is asked for
+     * @param uses    is told what each set is asked for
      */
-    RuleDisguise(Disguise disguise, int family, String table, Map<String, Held> sets) {
+    RuleDisguise(Disguise disguise, int family, String table, SetUses uses) {
         this.disguise = disguise;
         this.values = new HeldValues(disguise);
         this.extensions = new ExtensionDisguise(disguise);
+        this.family = family;
         this.table = table;
-        this.sets = sets;
+        this.uses = uses;
         this.ipv6 = family == Netfilter.NFPROTO_IPV4 ? Boolean.FALSE : family == Netfilter.NFPROTO_IPV6 ? Boolean.TRUE : null;
     }
 
@@ -121,8 +122,9 @@ final class RuleDisguise {
     }
 
     private static Held option(Attributes parts) {
-        boolean option = parts.get(ExpressionField.EXTHDR_OP, 0) == NfTables.NFT_EXTHDR_OP_TCPOPT;
-        return option ? Held.option(parts.get(ExpressionField.EXTHDR_LEN, 0)) : Held.UNKNOWN;
+        boolean mss = parts.get(ExpressionField.EXTHDR_OP, 0) == NfTables.NFT_EXTHDR_OP_TCPOPT
+                && parts.get(ExpressionField.EXTHDR_TYPE, 0) == Tcp.TCPOPT_MSS;
+        return mss ? Held.option(parts.get(ExpressionField.EXTHDR_LEN, 0)) : Held.UNKNOWN;
     }
 
     /** Registers, keys, operators, lengths, counters: what is a number of the kernel's and not of somebody. */
@@ -333,9 +335,7 @@ final class RuleDisguise {
 
     private void lookup(Attributes parts, List<Attribute> kept) {
         String name = parts.get(ExpressionField.LOOKUP_SET, "");
-        Held held = held(parts.get(ExpressionField.LOOKUP_SREG));
-        Held before = sets.get(table + name);
-        sets.put(table + name, before == null || before.isLike(held) ? held : Held.HIDDEN);
+        uses.lookup(SetUses.key(family, table, name), held(parts.get(ExpressionField.LOOKUP_SREG)));
         kept.add(Attribute.of(ExpressionField.LOOKUP_SET, disguise.ruleName(NameMap.Kind.SET, name)));
         Integer into = parts.get(ExpressionField.LOOKUP_DREG);
         loads("lookup", into == null || into == NfTables.NFT_REG_VERDICT ? null : into, Held.UNKNOWN, kept);

@@ -1,11 +1,7 @@
 package org.pmtuctl.disguise;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.pmtuctl.nftables.ElementField;
 import org.pmtuctl.nftables.NftCodec;
 import org.pmtuctl.nftables.NftField;
@@ -20,23 +16,23 @@ import org.pmtuctl.wire.Slice;
 import org.pmtuctl.wire.Writer;
 
 /**
- * Messages of nf_tables. What a set's elements are the rules say that look into it, so it must have been asked for the rules before. A
- * set's elements are held back until all have come.
+ * Messages of nf_tables. What a set's elements are the rules say that look into it. A set's elements are held back until all have come.
  */
 final class RuleSetDisguise {
     private static final int ELEMENTS_IN_A_MESSAGE = 400;
 
     private final Disguise disguise;
     private final AttributeWalk attributes;
-    private final Map<String, Held> lookups = new HashMap<>();
-    private final Set<String> intervals = new HashSet<>();
+    private final SetUses uses;
     private final List<Attributes> elements = new ArrayList<>();
     private Slice head;
     private int hidden;
 
-    RuleSetDisguise(Disguise disguise, AttributeWalk attributes) {
+    /** @param uses  what is known of sets already; is added to */
+    RuleSetDisguise(Disguise disguise, AttributeWalk attributes, SetUses uses) {
         this.disguise = disguise;
         this.attributes = attributes;
+        this.uses = uses;
     }
 
     /** How many tests lost what they compare with. */
@@ -87,8 +83,7 @@ final class RuleSetDisguise {
             throw new MalformedMessageException(defects.get(0));
         }
         rest(in, NftTables.RULE, out);
-        String table = key(rule.family(), rule.attributes().get(NftField.RULE_TABLE, ""), "");
-        RuleDisguise other = new RuleDisguise(disguise, rule.family(), table, lookups);
+        RuleDisguise other = new RuleDisguise(disguise, rule.family(), rule.attributes().get(NftField.RULE_TABLE, ""), uses);
         Attributes.of(Attribute.of(NftField.RULE_EXPRESSIONS, other.apply(rule.attributes().get(NftField.RULE_EXPRESSIONS, Attributes.NONE))))
                 .encode(out);
         hidden += other.hidden();
@@ -97,12 +92,8 @@ final class RuleSetDisguise {
 
     private void learn(NftMessage set) {
         if ((set.attributes().get(NftField.SET_FLAGS, 0) & NfTables.NFT_SET_INTERVAL) != 0) {
-            intervals.add(key(set.family(), set.attributes().get(NftField.SET_TABLE, ""), set.attributes().get(NftField.SET_NAME, "")));
+            uses.holdsIntervals(SetUses.key(set.family(), set.attributes().get(NftField.SET_TABLE, ""), set.attributes().get(NftField.SET_NAME, "")));
         }
-    }
-
-    private static String key(int family, String table, String set) {
-        return family + "\n" + table + "\n" + set;
     }
 
     /** True for what comes with the end of its answer. */
@@ -128,8 +119,8 @@ final class RuleSetDisguise {
             return List.of();
         }
         NftMessage of = NftCodec.decode(head, ElementField.SPACE);
-        String set = key(of.family(), of.attributes().get(ElementField.TABLE, ""), of.attributes().get(ElementField.SET, ""));
-        List<Attributes> others = new SetDisguise(disguise, lookups.getOrDefault(set, Held.HIDDEN)).apply(elements, intervals.contains(set));
+        String set = SetUses.key(of.family(), of.attributes().get(ElementField.TABLE, ""), of.attributes().get(ElementField.SET, ""));
+        List<Attributes> others = new SetDisguise(disguise, uses.held(set)).apply(elements, uses.hasIntervals(set));
         List<byte[]> bodies = others == null ? null : new ArrayList<>();
         for (int from = 0; others != null && from < others.size(); from += ELEMENTS_IN_A_MESSAGE) {
             Writer out = new Writer();

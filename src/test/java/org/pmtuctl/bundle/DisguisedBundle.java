@@ -174,6 +174,8 @@ final class DisguisedBundle {
         if (node.isTextual()) {
             String text = node.asText();
             text = text.contains("\u2026") ? text.substring(0, Math.max(0, text.indexOf(": "))) : text;
+            // nft writes marks with all their digits.
+            text = text.replaceAll("0x0+(?=[0-9a-f])", "0x");
             String[] words = text.split("[ ,;]+");
             Arrays.sort(words);
             return JSON.getNodeFactory().textNode(String.join(" ", words));

@@ -81,10 +81,11 @@ class RulesTest {
     @Test
     void rulesOfNftLoseTheirNamesAndKeepTheirPlaces() throws IOException {
         Disguise rehearsal = disguise();
-        all(new MessageDisguise(Netlink.NETLINK_NETFILTER, rehearsal));
+        SetUses uses = new SetUses();
+        all(new MessageDisguise(Netlink.NETLINK_NETFILTER, rehearsal, uses));
         Disguise disguise = disguise();
         disguise.prepare(rehearsal);
-        MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise);
+        MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise, uses);
         String text = text(all(work));
         assertEquals(0, work.lost());
         assertEquals(0, work.hidden());
@@ -98,8 +99,24 @@ class RulesTest {
     }
 
     @Test
+    void elementsThatComeBeforeTheirRulesNeedARehearsal() throws IOException {
+        SetUses uses = new SetUses();
+        all(new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise(), uses));
+        for (boolean rehearsed : new boolean[] {true, false}) {
+            MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise(), rehearsed ? uses : new SetUses());
+            int sets = 0;
+            for (Message message : Recordings.messages(KERNEL, "nftables", NftRequest.type(NfTables.NFT_MSG_NEWSETELEM))) {
+                assertEquals(0, work.apply(datagram(NfTables.NFT_MSG_NEWSETELEM, message.payload().bytes()), false).size(), "held back");
+                work.apply(done(), false);
+                sets++;
+            }
+            assertEquals(rehearsed ? 0 : sets, work.lost());
+        }
+    }
+
+    @Test
     void withoutARehearsalAWildcardIsLeftOutAndCounted() throws IOException {
-        MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise());
+        MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise(), new SetUses());
         assertFalse(text(all(work)).contains("eth"));
         assertEquals(1, work.hidden());
     }
@@ -223,7 +240,7 @@ class RulesTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void mangledRulesAreRewrittenOrLeftOut() throws IOException {
-        MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise());
+        MessageDisguise work = new MessageDisguise(Netlink.NETLINK_NETFILTER, disguise(), new SetUses());
         all(work);
         long lost = work.lost();
         for (int kind : KINDS) {
