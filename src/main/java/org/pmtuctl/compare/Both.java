@@ -37,7 +37,7 @@ record Both(Snapshot before, Snapshot after, String first, String second, List<S
 
     private static String unknown(Snapshot in, String name, String source) {
         String reason = Gaps.reason(in, source);
-        return reason == null ? null : "not known in " + name + ": of " + source + ' ' + reason;
+        return reason == null ? null : "not known in " + name + ", which does not hold all " + source + ": " + reason;
     }
 
     static String family(boolean ipv6) {

@@ -177,7 +177,7 @@ class MomentsTest {
         Moments routes = lacking(rich, host().exception(EXCEPTION + 440).esp("198.51.100.2", "203.0.113.9"), "ipv4 routes", Coverage.State.PARTIAL, false);
         Change route = of(routes, "route", "192.0.2.0/24");
         assertEquals(How.NOT_KNOWN, route.how());
-        assertEquals("not known in B: of ipv4 routes it was left out for want of room", route.because());
+        assertEquals("not known in B, which does not hold all ipv4 routes: it was left out for want of room", route.because());
         neverGone(routes);
         assertTrue(routes.notes().toString().contains("paths are not compared: B does not hold all ipv4 routes"), routes.notes().toString());
 
@@ -202,7 +202,7 @@ class MomentsTest {
         // The other way about nothing is new.
         Moments earlier = lacking(poor, host().route("192.0.2.0/24 via 198.51.100.1 dev o0").exception(EXCEPTION + 440), "ipv4 routes",
                 Coverage.State.PARTIAL, true);
-        assertEquals("not known in A: of ipv4 routes it was left out for want of room", of(earlier, "route", "192.0.2.0/24").because());
+        assertEquals("not known in A, which does not hold all ipv4 routes: it was left out for want of room", of(earlier, "route", "192.0.2.0/24").because());
         neverGone(earlier);
     }
 
