@@ -8,8 +8,8 @@ import org.pmtuctl.model.Snapshot;
 /** What a picture does not hold of the host: an object that is missing there for that is not known to be gone. */
 final class Gaps {
     private static final String IPSEC = "ipsec";
-    /** What the walk of a packet needs. */
-    private static final List<String> OF_PATHS = List.of("links", " addresses", " rules", "nexthops", " routes", " exceptions", IPSEC);
+    /** How the sources begin that the walk of a packet needs: {@code ipv4 rules} and the like, but not {@code nftables rules}. */
+    private static final List<String> OF_PATHS = List.of("links", "ipv4 ", "ipv6 ", "nexthops", IPSEC);
     /** What is only ever a part of all, and changes of itself. */
     private static final String SOCKETS = "sockets";
 
@@ -59,7 +59,7 @@ final class Gaps {
 
     private static boolean bearsOnPaths(String source) {
         for (String part : OF_PATHS) {
-            if (source.startsWith(part) || part.charAt(0) == ' ' && source.endsWith(part)) {
+            if (source.startsWith(part)) {
                 return true;
             }
         }

@@ -207,6 +207,13 @@ class MomentsTest {
     }
 
     @Test
+    void pathsAreComparedWhereOnlyFirewallRulesAreNotHeld() {
+        Worlds smaller = Worlds.host().link("o0", 1400).address("o0", "198.51.100.2/24").route("198.51.100.0/24 dev o0 proto kernel")
+                .route("default via 198.51.100.1 dev o0");
+        assertEquals("mtu 1400", change(lacking(host(), smaller, "nftables rules", Coverage.State.UNAVAILABLE, false), "path", How.CHANGED).after());
+    }
+
+    @Test
     void aFindingThatNeedsWhatIsNotHeldIsNotCalledGone() {
         Worlds wants = host().policy("src 198.51.100.2 dst 203.0.113.9 reqid 3 mode transport");
         Change finding = of(lacking(wants, host(), "ipsec policies and states", Coverage.State.UNAVAILABLE, false), "finding", "no-state");
