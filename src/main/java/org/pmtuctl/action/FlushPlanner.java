@@ -2,6 +2,7 @@ package org.pmtuctl.action;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.pmtuctl.explain.Settings;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.inet.IpAddress;
@@ -49,6 +50,20 @@ public final class FlushPlanner {
             }
         }
         return asked;
+    }
+
+    /** Two of them differ in nothing but the next hops of their routes: lookups must tell which of them the kernel's delete would find. */
+    public static boolean hasTwins(FlushRequest request, Snapshot snapshot) {
+        RouteException last = null;
+        for (RouteException exception : asked(request, snapshot)) {
+            if (last != null && exception.isIpv6() && exception.destination().equals(last.destination()) && exception.table() == last.table()
+                    && exception.ifindex() == last.ifindex() && Objects.equals(exception.gateway(), last.gateway())
+                    && Objects.equals(exception.source(), last.source())) {
+                return true;
+            }
+            last = exception;
+        }
+        return false;
     }
 
     /** Whether the routes must be known to plan for that exception. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.rtnetlink.nexthop.GroupMember;
 import org.pmtuctl.rtnetlink.nexthop.NexthopField;
 import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
@@ -16,15 +17,18 @@ import org.pmtuctl.wire.Attributes;
 
 /** Which routes own which exceptions. */
 public final class FlushRoutes {
+    private final Snapshot snapshot;
     private final List<RouteMessage> routes;
     private final Map<Integer, NexthopMessage> objects;
 
     /**
+     * @param snapshot has the exceptions
      * @param routes   of all tables, those that contain one of the destinations, longest prefix first and else in the kernel's order;
      *                 then those that share a next hop with one of them
      * @param objects  next-hop objects by their number
      */
-    public FlushRoutes(List<RouteMessage> routes, Map<Integer, NexthopMessage> objects) {
+    public FlushRoutes(Snapshot snapshot, List<RouteMessage> routes, Map<Integer, NexthopMessage> objects) {
+        this.snapshot = snapshot;
         this.routes = List.copyOf(routes);
         this.objects = objects;
     }
@@ -51,8 +55,8 @@ public final class FlushRoutes {
     }
 
     /** A lookup meets that route, and not the exception: it is another's. */
-    private static boolean isHiding(RouteMessage route, RouteException exception) {
-        return Boolean.FALSE.equals(Standing.inUse(exception)) && exception.lookup().errno() == 0
+    private boolean isHiding(RouteMessage route, RouteException exception) {
+        return Boolean.FALSE.equals(Standing.inUse(snapshot, exception)) && exception.lookup().errno() == 0
                 && exception.lookup().table() == route.table()
                 && RouteMessages.destination(route).equals(exception.lookup().prefix());
     }

@@ -54,8 +54,8 @@ final class Lapse {
     }
 
     /** The picture's lookup met the exception, and that of a report, made a moment later, leads to the very same next hop. */
-    private static boolean meets(RouteException exception, KernelRoute answer) {
-        return Boolean.TRUE.equals(Standing.inUse(exception)) && answer.metException() && exception.isOnNexthopOf(answer)
+    private boolean meets(RouteException exception, KernelRoute answer) {
+        return Boolean.TRUE.equals(Standing.inUse(snapshot, exception)) && answer.metException() && exception.isOnNexthopOf(answer)
                 && answer.table() == exception.lookup().table() && Objects.equals(answer.prefix(), exception.lookup().prefix());
     }
 

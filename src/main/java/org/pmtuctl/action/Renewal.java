@@ -83,8 +83,22 @@ final class Renewal {
     private String maker(String name, int protocol) {
         boolean own = protocol == Rtnetlink.RTPROT_BOOT || protocol == Rtnetlink.RTPROT_STATIC || protocol == Rtnetlink.RTPROT_KERNEL
                 || protocol == Rtnetlink.RTPROT_UNSPEC || protocol == PinProtocol.NUMBER;
-        return own || force ? null : name + " belongs to a program (proto " + Words.protocol(protocol)
-                + "), which sees it change (--force does it all the same)";
+        if (own || force) {
+            return null;
+        }
+        return name + " belongs to " + owner(protocol) + ", which sees it change (--force does it all the same)";
+    }
+
+    /** A daemon by its name, where the number has one. */
+    private static String owner(int protocol) {
+        String word = Words.protocol(protocol);
+        return switch (protocol) {
+            case Rtnetlink.RTPROT_DHCP -> "a DHCP client (proto dhcp)";
+            case Rtnetlink.RTPROT_RA -> "a router's advertisement (proto ra)";
+            case Rtnetlink.RTPROT_BGP, Rtnetlink.RTPROT_ISIS, Rtnetlink.RTPROT_OSPF, Rtnetlink.RTPROT_RIP, Rtnetlink.RTPROT_EIGRP,
+                    Rtnetlink.RTPROT_BABEL -> "a routing daemon (proto " + word + ")";
+            default -> word.charAt(0) > '9' ? word : "a program (proto " + word + ")";
+        };
     }
 
     private static String name(RouteMessage route) {

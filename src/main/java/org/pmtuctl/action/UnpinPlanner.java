@@ -86,7 +86,7 @@ public final class UnpinPlanner {
             for (RouteMessage pin : pins) {
                 inTable |= Standing.listedUnder(exception, pin.table());
             }
-            if (inTable && Standing.isInForce(exception) && Boolean.FALSE.equals(Standing.inUse(exception))) {
+            if (inTable && Standing.isInForce(exception) && Boolean.FALSE.equals(Standing.inUse(snapshot, exception))) {
                 hidden.add(exception);
             }
         }

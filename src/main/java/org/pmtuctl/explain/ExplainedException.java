@@ -21,7 +21,7 @@ public record ExplainedException(RouteException exception, Integer effectiveMtu,
     }
 
     public static ExplainedException of(Snapshot snapshot, RouteException exception, List<Finding> findings) {
-        return new ExplainedException(exception, Standing.effectiveMtu(snapshot, exception), Standing.inUse(exception),
+        return new ExplainedException(exception, Standing.effectiveMtu(snapshot, exception), Standing.inUse(snapshot, exception),
                 Standing.ageMillis(snapshot, exception), findings);
     }
 

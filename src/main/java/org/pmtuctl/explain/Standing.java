@@ -17,6 +17,31 @@ public final class Standing {
         return exception.lookup() == null ? null : Boolean.valueOf(exception.metBy(exception.lookup()));
     }
 
+    /**
+     * The same, where next hops of several routes may have learned about the destination at nearly one moment: then the lookup met the one
+     * that has its MTU, or else the nearest.
+     */
+    public static Boolean inUse(Snapshot snapshot, RouteException exception) {
+        Boolean met = inUse(exception);
+        if (Boolean.TRUE.equals(met)) {
+            for (RouteException twin : snapshot.exceptions(exception.destination())) {
+                if (twin != exception && twin.metBy(exception.lookup()) && strangeness(twin, exception.lookup())
+                        < strangeness(exception, exception.lookup())) {
+                    return Boolean.FALSE;
+                }
+            }
+        }
+        return met;
+    }
+
+    /** Milliseconds, and much more than those for another MTU. */
+    private static long strangeness(RouteException exception, KernelRoute answer) {
+        boolean same = exception.mtu() == null ? answer.mtu() == null : exception.mtu().equals(answer.mtu());
+        long apart = exception.expiresMillis() == null || answer.expiresMillis() == null ? 0
+                : Math.abs(exception.expiresMillis() - answer.expiresMillis());
+        return same ? apart : apart + RouteException.SAME_MOMENT_MILLIS + 1;
+    }
+
     /** Bytes that the lookup gives for the destination, whatever it met; null when it was not made or found no route. */
     public static Integer effectiveMtu(Snapshot snapshot, RouteException exception) {
         KernelRoute answer = exception.lookup();

@@ -172,15 +172,38 @@ public final class Words {
         return number == 1 ? "1 " + noun : number + " " + noun + "s";
     }
 
-    /** {@code rtnetlink.h}'s RTPROT_* as {@code ip} spells it; the number where it has no name there. */
+    /** RTPROT_*, as {@code ip} spells it in the {@code rt_protos} that comes with it; the number where it has no name there. */
     public static String protocol(int protocol) {
         return switch (protocol) {
+            case Rtnetlink.RTPROT_UNSPEC -> "unspec";
             case Rtnetlink.RTPROT_REDIRECT -> "redirect";
             case Rtnetlink.RTPROT_KERNEL -> "kernel";
             case Rtnetlink.RTPROT_BOOT -> "boot";
             case Rtnetlink.RTPROT_STATIC -> "static";
             case Rtnetlink.RTPROT_RA -> "ra";
             case Rtnetlink.RTPROT_DHCP -> "dhcp";
+            default -> otherProtocol(protocol);
+        };
+    }
+
+    private static String otherProtocol(int protocol) {
+        return switch (protocol) {
+            case Rtnetlink.RTPROT_GATED -> "gated";
+            case Rtnetlink.RTPROT_MRT -> "mrt";
+            case Rtnetlink.RTPROT_ZEBRA -> "zebra";
+            case Rtnetlink.RTPROT_BIRD -> "bird";
+            case Rtnetlink.RTPROT_DNROUTED -> "dnrouted";
+            case Rtnetlink.RTPROT_XORP -> "xorp";
+            case Rtnetlink.RTPROT_NTK -> "ntk";
+            case Rtnetlink.RTPROT_KEEPALIVED -> "keepalived";
+            case Rtnetlink.RTPROT_BABEL -> "babel";
+            case Rtnetlink.RTPROT_OVN -> "ovn";
+            case Rtnetlink.RTPROT_OPENR -> "openr";
+            case Rtnetlink.RTPROT_BGP -> "bgp";
+            case Rtnetlink.RTPROT_ISIS -> "isis";
+            case Rtnetlink.RTPROT_OSPF -> "ospf";
+            case Rtnetlink.RTPROT_RIP -> "rip";
+            case Rtnetlink.RTPROT_EIGRP -> "eigrp";
             default -> Integer.toString(protocol);
         };
     }

@@ -60,6 +60,9 @@ public final class FlushExceptions extends ChangeWork {
         }
         int parts = Wanted.EXCEPTIONS | Wanted.EXCEPTION_SYSCTLS;
         before = host.snapshot(Wanted.of(request.all() ? parts : parts | Wanted.LOOKUPS));
+        if (request.all() && FlushPlanner.hasTwins(request, before)) {
+            before = host.snapshot(Wanted.of(parts | Wanted.LOOKUPS));
+        }
         if (request.device() != null) {
             Devices.named(before, request.device());
         }
@@ -107,7 +110,7 @@ public final class FlushExceptions extends ChangeWork {
                 routes.addAll(OwningRoutes.of(host.rawRoutes(), before, asked, ipv6));
             }
         }
-        return new FlushRoutes(routes, routes.isEmpty() ? Map.of() : host.rawRoutes().nexthops());
+        return new FlushRoutes(before, routes, routes.isEmpty() ? Map.of() : host.rawRoutes().nexthops());
     }
 
     @Override
@@ -118,17 +121,18 @@ public final class FlushExceptions extends ChangeWork {
                 boolean lapse = flush.uses(FlushMethod.LAPSE);
                 long end = System.nanoTime() + LONGEST_MILLIS * 1_000_000;
                 pause(lapse ? LAPSE_MILLIS : 0);
-                List<RouteException> left = new FlushCheck(before, now(host)).left(flush.announced());
-                while (!left.isEmpty() && lapse && System.nanoTime() < end) {
+                FlushCheck check = check(host);
+                while (!check.left().isEmpty() && lapse && System.nanoTime() < end) {
                     pause(PAUSE_MILLIS);
-                    left = new FlushCheck(before, now(host)).left(flush.announced());
+                    check = check(host);
                 }
-                if (left.isEmpty()) {
+                if (check.left().isEmpty()) {
                     return null;
                 }
-                RouteException first = left.get(0);
-                return "the exception for " + first.destination() + " is still there" + (flush.uses(FlushMethod.DELETE)
-                        ? ", although the kernel said yes: try --method renew" : "");
+                RouteException first = check.left().get(0);
+                String why = check.whyLeft(first);
+                return "the exception for " + first.destination() + " is still there" + (why != null ? "; " + why + ": flush it once more"
+                        : flush.uses(FlushMethod.DELETE) ? ", although the kernel said yes: try --method renew" : "");
             }
         };
     }
@@ -143,45 +147,48 @@ public final class FlushExceptions extends ChangeWork {
     }
 
     /** The exceptions as they are; what an IPv4 dump may leave out is looked up first. */
-    private Snapshot now(LiveHost host) throws IOException {
-        List<RouteException> known = flush.announced();
-        for (int i = 0; i < known.size() && i < LOOKED_UP; i++) {
-            look(host, known.get(i));
+    private FlushCheck check(LiveHost host) throws IOException {
+        lookUp(host, flush.announced());
+        FlushCheck check = check(host, Wanted.EXCEPTIONS);
+        if (!check.missing().isEmpty()) {
+            lookUp(host, check.missing());
+            check = check(host, Wanted.EXCEPTIONS);
         }
-        Snapshot after = host.snapshot(Wanted.of(Wanted.EXCEPTIONS));
-        List<RouteException> missing = new FlushCheck(before, after).missing(known);
-        if (missing.isEmpty()) {
-            return after;
-        }
-        for (int i = 0; i < missing.size() && i < LOOKED_UP; i++) {
-            look(host, missing.get(i));
-        }
-        return host.snapshot(Wanted.of(Wanted.EXCEPTIONS));
+        // Where times do not tell them apart, the routes by which lookups meet them may.
+        return check.unclear().isEmpty() ? check : check(host, Wanted.EXCEPTIONS | Wanted.LOOKUPS);
     }
 
-    private static void look(LiveHost host, RouteException exception) throws IOException {
-        if (!exception.isIpv6()) {
-            host.route(Flow.to(exception.destination()));
+    private FlushCheck check(LiveHost host, int parts) throws IOException {
+        return new FlushCheck(before, host.snapshot(Wanted.of(parts)), flush.announced());
+    }
+
+    private static void lookUp(LiveHost host, List<RouteException> exceptions) throws IOException {
+        for (int i = 0; i < exceptions.size() && i < LOOKED_UP; i++) {
+            if (!exceptions.get(i).isIpv6()) {
+                host.route(Flow.to(exceptions.get(i).destination()));
+            }
         }
     }
 
     @Override
     Boolean look(LiveHost host, List<String> seen) throws IOException {
-        FlushCheck check = new FlushCheck(before, now(host));
-        for (RouteException again : check.learnedAgain(flush.announced())) {
+        FlushCheck check = check(host);
+        for (RouteException again : check.learnedAgain()) {
             seen.add("in the meantime " + again.mtu() + " was learned for " + again.destination() + " again: the path is that small");
         }
+        seen.addAll(check.unclear());
         if (request.destination() != null) {
             measure(host, Flow.to(request.destination()), seen);
         }
-        return check.left(flush.announced()).isEmpty() && check.missing(flush.announced()).isEmpty();
+        if (!check.left().isEmpty() || !check.missing().isEmpty()) {
+            return Boolean.FALSE;
+        }
+        return check.unclear().isEmpty() ? Boolean.TRUE : null;
     }
 
     @Override
     ChangeReport told(LiveHost host, ChangeReport made) throws IOException {
-        FlushCheck check = new FlushCheck(before, now(host));
-        List<RouteException> removed = flush.announced();
-        removed.removeAll(check.left(flush.announced()));
-        return made.with(new FlushResult(flush, removed, check.missing(flush.announced())));
+        FlushCheck check = check(host);
+        return made.with(new FlushResult(flush, check.gone(), check.missing()));
     }
 }

@@ -36,7 +36,7 @@ final class OwningRoutes {
         }
         Map<Integer, NexthopMessage> objects = raw.nexthops();
         List<RouteMessage> owners = new ArrayList<>(2);
-        FlushRoutes known = new FlushRoutes(routes, objects);
+        FlushRoutes known = new FlushRoutes(snapshot, routes, objects);
         for (RouteException exception : asked) {
             RouteMessage owner = exception.isIpv6() ? null : known.owner(exception);
             if (owner != null && !owners.contains(owner)) {

@@ -1,5 +1,6 @@
 package org.pmtuctl.render;
 
+import org.pmtuctl.explain.Words;
 import org.pmtuctl.uapi.IfAddr;
 import org.pmtuctl.uapi.Lwtunnel;
 import org.pmtuctl.uapi.Rtnetlink;
@@ -30,38 +31,7 @@ public final class KernelNames {
 
     /** RTPROT_*, as {@code /etc/iproute2/rt_protos} is delivered. */
     public static String routeProtocol(int protocol) {
-        return switch (protocol) {
-            case Rtnetlink.RTPROT_UNSPEC -> "unspec";
-            case Rtnetlink.RTPROT_REDIRECT -> "redirect";
-            case Rtnetlink.RTPROT_KERNEL -> "kernel";
-            case Rtnetlink.RTPROT_BOOT -> "boot";
-            case Rtnetlink.RTPROT_STATIC -> "static";
-            case Rtnetlink.RTPROT_RA -> "ra";
-            case Rtnetlink.RTPROT_DHCP -> "dhcp";
-            default -> otherProtocol(protocol);
-        };
-    }
-
-    private static String otherProtocol(int protocol) {
-        return switch (protocol) {
-            case Rtnetlink.RTPROT_GATED -> "gated";
-            case Rtnetlink.RTPROT_MRT -> "mrt";
-            case Rtnetlink.RTPROT_ZEBRA -> "zebra";
-            case Rtnetlink.RTPROT_BIRD -> "bird";
-            case Rtnetlink.RTPROT_DNROUTED -> "dnrouted";
-            case Rtnetlink.RTPROT_XORP -> "xorp";
-            case Rtnetlink.RTPROT_NTK -> "ntk";
-            case Rtnetlink.RTPROT_KEEPALIVED -> "keepalived";
-            case Rtnetlink.RTPROT_BABEL -> "babel";
-            case Rtnetlink.RTPROT_OVN -> "ovn";
-            case Rtnetlink.RTPROT_OPENR -> "openr";
-            case Rtnetlink.RTPROT_BGP -> "bgp";
-            case Rtnetlink.RTPROT_ISIS -> "isis";
-            case Rtnetlink.RTPROT_OSPF -> "ospf";
-            case Rtnetlink.RTPROT_RIP -> "rip";
-            case Rtnetlink.RTPROT_EIGRP -> "eigrp";
-            default -> Integer.toString(protocol);
-        };
+        return Words.protocol(protocol);
     }
 
     /** RT_SCOPE_*. */

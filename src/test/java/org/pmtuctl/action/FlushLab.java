@@ -1,0 +1,132 @@
+package org.pmtuctl.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.pmtuctl.lab.HostRouterTarget.HOST_V4;
+import static org.pmtuctl.lab.HostRouterTarget.HOST_V6;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pmtuctl.cli.CliRun;
+import org.pmtuctl.lab.HostRouterTarget;
+import org.pmtuctl.lab.NetworkLab;
+import org.pmtuctl.lab.RawIcmp;
+import org.pmtuctl.lab.Skip;
+
+/** A host that learns from its router, and what {@code ip} lists of it, for tests that make it forget. */
+final class FlushLab implements AutoCloseable {
+    static final String[] V4 = {"192.0.2.1", "192.0.2.2", "192.0.2.3"};
+    static final String[] V6 = {"2001:db8:f::1", "2001:db8:f::2", "2001:db8:f::3"};
+
+    private static final String EXPIRES = "/proc/sys/net/ipv4/route/mtu_expires";
+
+    final NetworkLab lab = NetworkLab.open();
+    final StateDirectory state = new StateDirectory();
+    private final RawIcmp router;
+    private final boolean lapses;
+
+    FlushLab() {
+        lab.hostRouterTarget();
+        router = RawIcmp.from(lab, "R");
+        // IPv6 forgets what it has learned through a gateway that it does not know as a router, whenever it tidies up.
+        lab.exec("H", "ping", "-c", "1", HostRouterTarget.TARGET_V6);
+        lapses = lab.attempt("H", "test", "-e", EXPIRES).status() == 0;
+    }
+
+    /** No routes to {@link #V4} and {@link #V6} but the default ones, nothing learned, nothing written down, and mtu_expires as the kernel has it by itself. */
+    void asItWas() {
+        state.forget();
+        lab.sh("ip -n {H} -4 route flush root 192.0.2.0/24; ip -n {H} -6 route flush root 2001:db8:f::/64;"
+                + " ip -n {H} -4 route flush cache; ip -n {H} -6 route flush cache");
+        assertEquals(lapses ? "600" : "", expires());
+    }
+
+    /** net.ipv4.route.mtu_expires; empty where the namespace has none. */
+    String expires() {
+        return lab.attempt("H", "cat", EXPIRES).out().strip();
+    }
+
+    /** Linux 5.10 has the setting in its initial namespace only. */
+    boolean lapses() {
+        return lapses;
+    }
+
+    void requireLapse() {
+        if (!lapses) {
+            throw Skip.kernelLacks("net.ipv4.route.mtu_expires of a namespace");
+        }
+    }
+
+    @Override
+    public void close() {
+        router.close();
+        lab.close();
+        state.close();
+    }
+
+    CliRun pmtuctl(String... words) {
+        List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
+        all.addAll(List.of(words));
+        return CliRun.of(all.toArray(new String[0]));
+    }
+
+    void learn(String destination, int mtu) {
+        router.tooBig(destination.indexOf(':') < 0 ? HOST_V4 : HOST_V6, destination, mtu);
+        RawIcmp.settle(lab, "H", destination);
+    }
+
+    void learnAll() {
+        for (int i = 0; i < V4.length; i++) {
+            learn(V4[i], 1400 - i);
+            learn(V6[i], 1400 - i);
+        }
+        assertEquals(V4.length + V6.length, listed().size(), () -> "" + listed());
+    }
+
+    /** What {@code ip} lists, with the seconds that each has left. Emptied entries are not in force. */
+    Map<String, Integer> listed() {
+        Map<String, Integer> listed = new TreeMap<>();
+        String lines = lab.ip("-n {H} -4 -o route show table all cached") + lab.ip("-n {H} -6 -o route show table all cached");
+        Pattern line = Pattern.compile("^(\\S+) .* expires (\\d+)sec .*mtu (lock )?(\\d+).*");
+        for (String each : lines.split("\n")) {
+            Matcher matcher = line.matcher(each);
+            if (matcher.matches()) {
+                listed.put(matcher.group(1) + " " + matcher.group(4), Integer.parseInt(matcher.group(2)));
+            }
+        }
+        return listed;
+    }
+
+    /** Everything that was listed is, with the same end, but for those destinations. */
+    void onlyGone(Map<String, Integer> before, String... destinations) {
+        Map<String, Integer> expected = new TreeMap<>(before);
+        for (String gone : destinations) {
+            assertTrue(expected.keySet().removeIf(key -> key.startsWith(gone + " ")), gone);
+        }
+        // A lookup makes the kernel list what it has.
+        for (String key : expected.keySet()) {
+            lab.ip("-n {H} route get " + key.substring(0, key.indexOf(' ')));
+        }
+        Map<String, Integer> after = listed();
+        assertEquals(expected.keySet(), after.keySet());
+        // Each ends when it would have ended: the same report anew would have given it its whole life again.
+        for (Map.Entry<String, Integer> each : expected.entrySet()) {
+            assertTrue(after.get(each.getKey()) <= each.getValue(), each + " has become " + after);
+        }
+    }
+
+    List<String> removed(JsonNode document) {
+        List<String> removed = new ArrayList<>();
+        document.get("removed").forEach(each -> removed.add(each.get("destination").asText()));
+        return removed;
+    }
+
+    String routes() {
+        return lab.sh("ip -n {H} -4 -d route show table all; ip -n {H} -6 -d route show table all; ip -n {H} -d nexthop; ip -n {H} rule");
+    }
+}
