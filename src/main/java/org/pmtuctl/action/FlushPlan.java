@@ -3,15 +3,17 @@ package org.pmtuctl.action;
 import java.util.ArrayList;
 import java.util.List;
 import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.TcpSocket;
 
 /**
  * What a flush will remove.
  *
- * @param plan      the change
- * @param targets   what was asked for, and how each goes
- * @param besides   what goes with it
+ * @param plan         the change
+ * @param targets      what was asked for, and how each goes
+ * @param besides      what goes with it
+ * @param connections  open ones to the destinations of these, that the picture has; null where nobody could look
  */
-public record FlushPlan(Plan plan, List<Target> targets, List<RouteException> besides) {
+public record FlushPlan(Plan plan, List<Target> targets, List<RouteException> besides, List<TcpSocket> connections) {
     /**
      * @param method  how it goes
      * @param why     not by the more exact way; null where that is taken, or another was asked for
@@ -22,6 +24,7 @@ public record FlushPlan(Plan plan, List<Target> targets, List<RouteException> be
     public FlushPlan {
         targets = List.copyOf(targets);
         besides = List.copyOf(besides);
+        connections = connections == null ? null : List.copyOf(connections);
     }
 
     /** All that will be gone. */

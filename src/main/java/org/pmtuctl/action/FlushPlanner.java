@@ -1,13 +1,17 @@
 package org.pmtuctl.action;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.pmtuctl.explain.Connections;
 import org.pmtuctl.explain.Settings;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.TcpSocket;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.uapi.Rtnetlink;
@@ -18,6 +22,7 @@ import org.pmtuctl.wire.Attributes;
 /** Plans a flush: for each exception the way that takes the least with it, and what goes with it all the same. */
 public final class FlushPlanner {
     private static final int NAMED = 5;
+    private static final int CONNECTIONS = 20;
 
     private final FlushRequest request;
     private final Snapshot snapshot;
@@ -35,7 +40,7 @@ public final class FlushPlanner {
         this.snapshot = snapshot;
         this.asked = asked;
         this.means = means;
-        this.lapse = new Lapse(snapshot, means);
+        this.lapse = new Lapse(snapshot, means, request.force());
         this.renewal = new Renewal(snapshot, means.routes(), request.force());
     }
 
@@ -70,7 +75,7 @@ public final class FlushPlanner {
     public static boolean needsRoutes(FlushRequest request, Snapshot snapshot, RouteException exception, FlushMeans.Booking booking, FlushMeans means) {
         return exception.isIpv6() || request.method() == FlushMethod.RENEW
                 || request.method() != FlushMethod.GLOBAL && !(request.all() && request.method() == null)
-                && new Lapse(snapshot, means).obstacle(exception, booking) != null;
+                && new Lapse(snapshot, means, request.force()).obstacle(exception, booking) != null;
     }
 
     /** @throws Refusal when one of them cannot go as asked */
@@ -90,9 +95,10 @@ public final class FlushPlanner {
             }
         }
         List<RouteException> besides = besides(global);
-        Plan plan = new Plan("flush", request.destination(), summary(besides), steps(global), renewal.assumes(), affects(besides, global),
+        List<TcpSocket> connections = connections(besides);
+        Plan plan = new Plan("flush", request.destination(), summary(besides), steps(global), renewal.assumes(), affects(besides, connections, global),
                 later(), null, null, null);
-        return new FlushPlan(plan, targets, besides);
+        return new FlushPlan(plan, targets, besides, connections);
     }
 
     private FlushPlan.Target ipv6(RouteException exception) throws Refusal {
@@ -134,7 +140,7 @@ public final class FlushPlanner {
             }
             if (method == FlushMethod.LAPSE) {
                 throw new Refusal(name(exception) + " cannot lapse: " + why, renewal.obstacle(exception) == null ? "--method renew"
-                        : "--method global, which removes every IPv4 exception", false);
+                        : "--method global, which removes every IPv4 exception", why.contains("--force"));
             }
         }
         String obstacle = renewal.obstacle(exception);
@@ -214,11 +220,31 @@ public final class FlushPlanner {
                 + (exception.gateway() == null ? "" : " via " + exception.gateway()) + " dev " + snapshot.linkName(exception.ifindex());
     }
 
-    private List<String> affects(List<RouteException> besides, boolean global) {
+    private List<TcpSocket> connections(List<RouteException> besides) {
+        if (snapshot.sockets() == null) {
+            return null;
+        }
+        Set<IpAddress> destinations = new HashSet<>();
+        for (RouteException exception : asked) {
+            destinations.add(exception.destination());
+        }
+        for (RouteException exception : besides) {
+            destinations.add(exception.destination());
+        }
+        List<TcpSocket> connections = new ArrayList<>(2);
+        for (TcpSocket connection : snapshot.sockets()) {
+            if (destinations.contains(connection.destination())) {
+                connections.add(connection);
+            }
+        }
+        return connections;
+    }
+
+    private List<String> affects(List<RouteException> besides, List<TcpSocket> connections, boolean global) {
         List<String> affects = new ArrayList<>(4);
         int lapsing = reports.size();
         if (lapsing > 0) {
-            affects.add("by lapse: net.ipv4.route.mtu_expires is 1 for a moment, " + (means.hostWide() ? "for the whole host, " : "")
+            affects.add("by lapse: net.ipv4.route.mtu_expires is 1 for a moment, " + (means.hostWide() ? "for every namespace of this host, " : "")
                     + "while this host reports one byte less to itself; a second later "
                     + (lapsing == 1 ? "that exception is gone, and no other" : "those are gone, and no others")
                     + ". What routers report in that moment lives a second, too");
@@ -228,7 +254,7 @@ public final class FlushPlanner {
         }
         for (FlushPlan.Target target : targets) {
             if (target.why() != null) {
-                affects.add("not more exactly, for of " + target.exception().destination() + ", " + target.why());
+                affects.add(target.exception().destination() + " does not go more exactly: " + target.why());
             }
         }
         if (global) {
@@ -239,7 +265,31 @@ public final class FlushPlanner {
         if (!besides.isEmpty()) {
             affects.add("also " + (besides.size() == 1 ? "goes " : "go ") + names(besides));
         }
+        if (connections != null && !connections.isEmpty()) {
+            affects.add(held(connections));
+        }
         return affects;
+    }
+
+    /** Those that send to where something goes. */
+    private static String held(List<TcpSocket> connections) {
+        StringBuilder held = new StringBuilder(128).append(connections.size() == 1 ? "one open TCP connection sends"
+                : connections.size() + " open TCP connections send").append(" to there: ");
+        int stalled = 0;
+        for (int i = 0; i < connections.size(); i++) {
+            TcpSocket connection = connections.get(i);
+            stalled += connection.progress().backoff() > 0 ? 1 : 0;
+            if (i < CONNECTIONS) {
+                String owner = Connections.owner(connection);
+                held.append(i == 0 ? "" : ", ").append(Connections.ends(connection)).append(owner == null ? " (" : " (" + owner + ", ")
+                        .append("MTU ").append(connection.progress().pathMtu()).append(')');
+            }
+        }
+        if (connections.size() > CONNECTIONS) {
+            held.append(" and ").append(connections.size() - CONNECTIONS).append(" more");
+        }
+        return stalled == 0 ? held.toString() : held.append("; ").append(stalled).append(stalled == 1 ? " waits" : " wait")
+                .append(" for a retransmission timer, which may take two minutes").toString();
     }
 
     private String names(List<RouteException> exceptions) {

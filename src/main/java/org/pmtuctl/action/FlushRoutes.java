@@ -71,6 +71,18 @@ public final class FlushRoutes {
         return false;
     }
 
+    /** The route by which a plain lookup in that table meets the exception's next hop, if it has no other leg; null for none. */
+    RouteMessage met(RouteException exception, int table) {
+        for (RouteMessage route : routes) {
+            if (route.table() == table && route.tos() == 0 && RouteMessages.isIpv6(route) == exception.isIpv6()
+                    && RouteMessages.destination(route).contains(exception.destination())) {
+                List<Leg> legs = legs(route);
+                return legs.size() == 1 && leg(legs.get(0), exception) ? route : null;
+            }
+        }
+        return null;
+    }
+
     private Leg firstLeg(RouteMessage route) {
         List<Leg> legs = legs(route);
         return legs.isEmpty() ? null : legs.get(0);

@@ -18,10 +18,13 @@ final class Lapse {
 
     private final Snapshot snapshot;
     private final FlushMeans means;
+    private final boolean force;
 
-    Lapse(Snapshot snapshot, FlushMeans means) {
+    /** @param force although other namespaces may suffer */
+    Lapse(Snapshot snapshot, FlushMeans means, boolean force) {
         this.snapshot = snapshot;
         this.means = means;
+        this.force = force;
     }
 
     /** Why the exception cannot go so, a clause; null when it can. */
@@ -31,6 +34,10 @@ final class Lapse {
         }
         if (means.expires() == null) {
             return "this namespace has no net.ipv4.route.mtu_expires to lower (on old kernels only the initial one has it, for the whole host)";
+        }
+        if (means.hostWide() && !force) {
+            return "net.ipv4.route.mtu_expires is one for all namespaces of this host (Linux before 5.18): what any of them learns while it"
+                    + " is " + BRIEF + " would live no longer (--force does it all the same)";
         }
         Long mode = snapshot.sysctls().number(Settings.IP_NO_PMTU_DISC);
         if (mode != null && mode != 0) {

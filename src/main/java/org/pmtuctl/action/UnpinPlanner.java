@@ -37,6 +37,30 @@ public final class UnpinPlanner {
                 deletes(pins, rivals, snapshot), List.of(), affects, List.of(), null, null, null);
     }
 
+    /**
+     * The same, and what the pins hide goes too.
+     *
+     * @param flush  of what they hide, planned from a picture in which they are gone
+     */
+    public static Plan flushing(Plan unpin, FlushPlan flush) {
+        Plan its = flush.plan();
+        List<PlanStep> steps = new ArrayList<>(unpin.steps());
+        steps.addAll(its.steps());
+        List<String> affects = new ArrayList<>(its.affects());
+        if (flush.uses(FlushMethod.LAPSE)) {
+            affects.add("for the second that this takes, what was hidden counts");
+        }
+        return new Plan(unpin.command(), unpin.subject(), unpin.summary() + "; " + its.summary(), steps, its.assumes(), affects, its.later(), null,
+                null, null);
+    }
+
+    /** The same, although there is nothing that could go, too. */
+    public static Plan hidingNothing(Plan unpin) {
+        List<String> affects = new ArrayList<>(unpin.affects());
+        affects.add("the pin hides nothing that the kernel lists, so there is nothing to flush");
+        return new Plan(unpin.command(), unpin.subject(), unpin.summary(), unpin.steps(), unpin.assumes(), affects, unpin.later(), null, null, null);
+    }
+
     /** The same for all pins whose end is over. */
     public static Plan expired(List<RouteMessage> pins, List<RouteMessage> rivals, Snapshot snapshot) {
         List<String> affects = new ArrayList<>(2);
@@ -79,7 +103,7 @@ public final class UnpinPlanner {
     }
 
     /** Exceptions in force that the kernel's lookup does not meet while the pin is there. */
-    static List<RouteException> hidden(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot) {
+    public static List<RouteException> hidden(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot) {
         List<RouteException> hidden = new ArrayList<>(1);
         for (RouteException exception : Standing.exceptions(snapshot, destination)) {
             boolean inTable = false;

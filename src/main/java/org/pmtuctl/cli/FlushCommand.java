@@ -33,7 +33,8 @@ final class FlushCommand implements Command {
                     delete        IPv6: the kernel's own removal of one exception
                     lapse         IPv4: this host reports a smaller value to itself while
                                   net.ipv4.route.mtu_expires is 1 for a moment; a second later
-                                  that one exception is gone, and no other
+                                  that one exception is gone, and no other (before Linux 5.18
+                                  that setting is the whole host's: --force)
                     renew         the owning route or next-hop object takes its own place: all
                                   that it has learned goes, and no packet finds it missing
                     global        IPv4: every exception of the namespace

@@ -18,8 +18,13 @@ final class OwningRoutes {
     private OwningRoutes() {
     }
 
-    /** Those that may own them or their neighbours, those that share a next hop with an owner, and those that stand where these do. */
-    static List<RouteMessage> of(RawRoutes raw, Snapshot snapshot, List<RouteException> asked, boolean ipv6) throws IOException {
+    /**
+     * Those that may own them or their neighbours, those that share a next hop with an owner, and those that stand where these do.
+     *
+     * @param without  those that are as good as gone
+     */
+    static List<RouteMessage> of(RawRoutes raw, Snapshot snapshot, List<RouteException> asked, boolean ipv6, List<RouteMessage> without)
+            throws IOException {
         List<IpAddress> destinations = new ArrayList<>();
         for (RouteException exception : snapshot.exceptions()) {
             boolean near = false;
@@ -31,6 +36,11 @@ final class OwningRoutes {
             }
         }
         List<RouteMessage> routes = new ArrayList<>(raw.containing(ipv6, destinations));
+        for (int i = routes.size() - 1; i >= 0; i--) {
+            if (contains(without, routes.get(i))) {
+                routes.remove(i);
+            }
+        }
         if (ipv6) {
             return routes;
         }
@@ -58,5 +68,14 @@ final class OwningRoutes {
             routes.addAll(raw.at(sharer.table(), RouteMessages.destination(sharer)));
         }
         return routes;
+    }
+
+    private static boolean contains(List<RouteMessage> routes, RouteMessage route) {
+        for (RouteMessage each : routes) {
+            if (RouteMessages.same(each, route)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

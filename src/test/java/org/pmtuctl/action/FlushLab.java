@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pmtuctl.cli.CliRun;
+import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.HostRouterTarget;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.lab.RawIcmp;
@@ -41,7 +42,7 @@ final class FlushLab implements AutoCloseable {
     /** No routes to {@link #V4} and {@link #V6} but the default ones, nothing learned, nothing written down, and mtu_expires as the kernel has it by itself. */
     void asItWas() {
         state.forget();
-        lab.sh("ip -n {H} -4 route flush root 192.0.2.0/24; ip -n {H} -6 route flush root 2001:db8:f::/64;"
+        lab.sh("ip -n {H} -4 route flush proto 119; ip -n {H} -6 route flush proto 119; ip -n {H} -4 route flush root 192.0.2.0/24; ip -n {H} -6 route flush root 2001:db8:f::/64;"
                 + " ip -n {H} -4 route flush cache; ip -n {H} -6 route flush cache");
         assertEquals(lapses ? "600" : "", expires());
     }
@@ -62,6 +63,17 @@ final class FlushLab implements AutoCloseable {
         }
     }
 
+    /** What the host sends to itself does not arrive. The guests have no nf_tables. */
+    void deaf() {
+        Command.Result drop = lab.attempt("H", "sh", "-c", "nft 'add table ip t; add chain ip t i { type filter hook input priority 0; };"
+                + " add rule ip t i iifname lo drop' || iptables-legacy -A INPUT -i lo -j DROP");
+        assertEquals(0, drop.status(), drop::toString);
+    }
+
+    void hearing() {
+        lab.attempt("H", "sh", "-c", "nft delete table ip t || iptables-legacy -F INPUT");
+    }
+
     @Override
     public void close() {
         router.close();
@@ -73,6 +85,19 @@ final class FlushLab implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
         all.addAll(List.of(words));
         return CliRun.of(all.toArray(new String[0]));
+    }
+
+    /** Of IPv4, without a lookup: what none has met is not listed. Returns once the host has counted it. */
+    void report(String destination, int mtu) {
+        String before = reports();
+        router.tooBig(HOST_V4, destination, mtu);
+        for (int attempt = 0; attempt < 100 && reports().equals(before); attempt++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String reports() {
+        return lab.exec("H", "grep", "^Icmp:", "/proc/net/snmp").out();
     }
 
     void learn(String destination, int mtu) {

@@ -28,10 +28,16 @@ public final class ChangeJson {
             pin(json, report.before(), report.pin());
             persist(json, report.persist());
         }
-        if (report.flush() != null) {
-            FlushJson.write(json, report.before(), report.flush());
-        } else {
+        boolean flush = report.plan().command().equals("flush");
+        if (!flush) {
             removed(json, report);
+        }
+        if (report.flush() != null && flush) {
+            FlushJson.write(json, report.before(), report.flush());
+        } else if (report.flush() != null) {
+            json.beginObject("flush");
+            FlushJson.write(json, report.before(), report.flush());
+            json.endObject();
         }
         Document.end(json, report.before().coverage());
     }

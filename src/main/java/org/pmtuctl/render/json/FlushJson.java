@@ -1,9 +1,12 @@
 package org.pmtuctl.render.json;
 
+import java.util.List;
 import org.pmtuctl.action.FlushPlan;
 import org.pmtuctl.action.FlushResult;
+import org.pmtuctl.explain.Connections;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.TcpSocket;
 
 /** What a flush is about, and what went. */
 final class FlushJson {
@@ -20,7 +23,9 @@ final class FlushJson {
             identity(json.beginObject(), before, exception);
             json.field("method", (String) null).field("why", (String) null).field("asked", false).endObject();
         }
-        json.endArray().beginArray("removed");
+        json.endArray();
+        connections(json, flush.plan().connections());
+        json.beginArray("removed");
         for (RouteException exception : flush.removed()) {
             identity(json.beginObject(), before, exception);
             json.field("announced", true).endObject();
@@ -28,6 +33,21 @@ final class FlushJson {
         for (RouteException exception : flush.unannounced()) {
             identity(json.beginObject(), before, exception);
             json.field("announced", false).endObject();
+        }
+        json.endArray();
+    }
+
+    private static void connections(JsonWriter json, List<TcpSocket> connections) {
+        if (connections == null) {
+            json.nullField("connections");
+            return;
+        }
+        json.beginArray("connections");
+        for (TcpSocket connection : connections) {
+            json.beginObject().field("protocol", "tcp").field("local", connection.source().toString())
+                    .field("local_port", connection.sourcePort()).field("peer", connection.destination().toString())
+                    .field("peer_port", connection.destinationPort()).field("pmtu", connection.progress().pathMtu())
+                    .field("owner", Connections.owner(connection)).endObject();
         }
         json.endArray();
     }

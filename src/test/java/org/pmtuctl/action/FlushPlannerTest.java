@@ -1,0 +1,371 @@
+package org.pmtuctl.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pmtuctl.explain.Settings;
+import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.inet.IpPrefix;
+import org.pmtuctl.model.Counters;
+import org.pmtuctl.model.Host;
+import org.pmtuctl.model.KernelRoute;
+import org.pmtuctl.model.ProcessName;
+import org.pmtuctl.model.RouteException;
+import org.pmtuctl.model.RouteIndex;
+import org.pmtuctl.model.Snapshot;
+import org.pmtuctl.model.Sysctls;
+import org.pmtuctl.model.TcpProgress;
+import org.pmtuctl.model.TcpSocket;
+import org.pmtuctl.rtnetlink.nexthop.NexthopField;
+import org.pmtuctl.rtnetlink.nexthop.NexthopMessage;
+import org.pmtuctl.rtnetlink.route.RouteField;
+import org.pmtuctl.rtnetlink.route.RouteMessage;
+import org.pmtuctl.uapi.Rtnetlink;
+import org.pmtuctl.uapi.Socket;
+import org.pmtuctl.uapi.Tcp;
+import org.pmtuctl.wire.Attribute;
+import org.pmtuctl.wire.Attributes;
+
+/** Which way of forgetting is chosen, what goes with it, and what is refused. */
+class FlushPlannerTest {
+    private static final IpAddress HOST = IpAddress.parse("198.51.100.2");
+    private static final String TARGET = "203.0.113.9";
+    private static final String TARGET6 = "2001:db8:113::9";
+    private static final int MAIN = Rtnetlink.RT_TABLE_MAIN;
+
+    private long capabilities = -1;
+    private String expires = "600";
+    private boolean hostWide;
+    private final Map<String, String> sysctls = new HashMap<>();
+    private final List<RouteException> exceptions = new ArrayList<>();
+    private final List<RouteMessage> routes = new ArrayList<>();
+    private final Map<Integer, NexthopMessage> objects = new HashMap<>();
+    private List<TcpSocket> sockets = List.of();
+
+    private static IpAddress gateway(boolean ipv6) {
+        return IpAddress.parse(ipv6 ? "2001:db8:100::1" : "198.51.100.1");
+    }
+
+    /** Met by a lookup that found a route of that prefix; by none for null. */
+    private RouteException learned(String destination, Integer mtu, boolean locked, String prefix) {
+        IpAddress address = IpAddress.parse(destination);
+        RouteException exception = new RouteException(address, mtu, locked, gateway(address.isIpv6()), Messages.ETH0, MAIN, null, 300_000L,
+                Rtnetlink.RTM_F_CLONED, false, 1, new int[] {MAIN}, null);
+        RouteException met = exception.withLookup(prefix == null ? KernelRoute.refused(113, null) : answer(exception, prefix));
+        exceptions.add(met);
+        return met;
+    }
+
+    private static KernelRoute answer(RouteException exception, String prefix) {
+        return new KernelRoute(0, null, Rtnetlink.RTN_UNICAST, MAIN, IpPrefix.parse(prefix), exception.gateway(), exception.ifindex(), HOST,
+                exception.mtu(), exception.locked(), null, exception.expiresMillis(), Rtnetlink.RTM_F_CLONED);
+    }
+
+    private RouteMessage route(String prefix, Attribute... more) {
+        List<Attribute> all = new ArrayList<>(List.of(Messages.gateway(gateway(prefix.indexOf(':') >= 0).toString()), Messages.device(Messages.ETH0)));
+        all.addAll(List.of(more));
+        RouteMessage route = Messages.route(prefix, Rtnetlink.RT_SCOPE_UNIVERSE, 0, all.toArray(new Attribute[0]));
+        routes.add(route);
+        return route;
+    }
+
+    private static RouteMessage by(RouteMessage route, int protocol) {
+        return new RouteMessage(route.family(), route.destinationLength(), 0, 0, route.headerTable(), protocol, route.scope(), route.type(), 0,
+                route.attributes());
+    }
+
+    private Snapshot picture() {
+        exceptions.sort(Comparator.comparing(RouteException::destination));
+        return new Snapshot(new Host("6.1.0", "host", null, 1_000_000, 100, 0, capabilities), Messages.picture().links(), List.of(), List.of(),
+                RouteIndex.EMPTY, exceptions, List.of(), new Sysctls(sysctls), new Counters(Map.of()), List.of(), null, sockets);
+    }
+
+    /** As asked for on the command line, of destination, {@code -} for all. */
+    private FlushPlan plan(String destination, String method, boolean force) throws Refusal {
+        FlushRequest request = new FlushRequest(destination.equals("-") ? null : IpAddress.parse(destination), null, 0,
+                method == null ? null : FlushMethod.of(method), force);
+        Snapshot picture = picture();
+        List<RouteException> asked = FlushPlanner.asked(request, picture);
+        List<FlushMeans.Booking> bookings = new ArrayList<>();
+        for (RouteException exception : asked) {
+            bookings.add(exception.isIpv6() || exception.lookup().errno() != 0 ? null : new FlushMeans.Booking(HOST, exception.lookup()));
+        }
+        return new FlushPlanner(request, picture, asked, new FlushMeans(expires, hostWide, bookings, new FlushRoutes(picture, routes, objects))).plan();
+    }
+
+    private Refusal refused(String destination, String method, String... words) {
+        Refusal refusal = assertThrows(Refusal.class, () -> plan(destination, method, false));
+        String said = refusal.getMessage() + " / " + refusal.instead();
+        for (String word : words) {
+            assertTrue(said.contains(word), said);
+        }
+        assertEquals(said.contains("--force does"), refusal.forceable(), said);
+        return refusal;
+    }
+
+    private static FlushMethod only(FlushPlan plan) {
+        assertEquals(1, plan.targets().size());
+        return plan.targets().get(0).method();
+    }
+
+    private static String affects(FlushPlan plan) {
+        return String.join("\n", plan.plan().affects());
+    }
+
+    @Test
+    void oneIpv4ExceptionIsMadeToLapse() throws Refusal {
+        RouteException one = learned(TARGET, 1400, false, "0.0.0.0/0");
+        learned("203.0.113.10", 1390, false, "0.0.0.0/0");
+        FlushPlan plan = plan(TARGET, null, false);
+        assertEquals(FlushMethod.LAPSE, only(plan));
+        PlanStep.SysctlWrite brief = new PlanStep.SysctlWrite(Settings.IPV4_MTU_EXPIRES, "600", "1");
+        assertEquals(List.of(brief, new PlanStep.Report(HOST, one.destination(), 1399), new PlanStep.PutBack(brief.inverse())), plan.plan().steps());
+        assertEquals(List.of(one), plan.announced());
+        assertEquals("removes the cached 1400 of 203.0.113.9 via 198.51.100.1 dev eth0", plan.plan().summary());
+        assertTrue(affects(plan).contains("that exception is gone, and no other"), affects(plan));
+    }
+
+    @Test
+    void aSettingThatIsBriefAlreadyIsLeftAlone() throws Refusal {
+        expires = "1";
+        learned(TARGET, 1400, false, "0.0.0.0/0");
+        assertEquals(1, plan(TARGET, null, false).plan().steps().size());
+    }
+
+    /** One after the other takes the lapse away; then the next hop is renewed, and the plan says why; asked for by name, it is refused. */
+    @Test
+    void whatCannotLapseIsRenewedAndTheReasonIsSaid() throws Refusal {
+        route("0.0.0.0/0");
+        learned(TARGET, 1400, false, "0.0.0.0/0");
+        capabilities = ~(1L << Host.CAP_NET_RAW);
+        renewedBecause("needs CAP_NET_RAW");
+        capabilities = -1;
+        expires = null;
+        renewedBecause("has no net.ipv4.route.mtu_expires");
+        expires = "600";
+        sysctls.put(Settings.IP_NO_PMTU_DISC, "2");
+        renewedBecause("ip_no_pmtu_disc is 2");
+        sysctls.clear();
+        exceptions.clear();
+        learned(TARGET, 552, true, "0.0.0.0/0");
+        renewedBecause("its MTU is locked");
+        exceptions.clear();
+        learned(TARGET, 552, false, "0.0.0.0/0");
+        renewedBecause("less than its 552 bytes cannot be reported");
+        sysctls.put(Settings.MIN_PMTU, "68");
+        assertEquals(FlushMethod.LAPSE, only(plan(TARGET, null, false)));
+        exceptions.clear();
+        learned(TARGET, 1400, false, null);
+        renewedBecause("a report would not reach it");
+    }
+
+    private void renewedBecause(String why) throws Refusal {
+        FlushPlan plan = plan(TARGET, null, false);
+        assertEquals(FlushMethod.RENEW, only(plan));
+        assertTrue(plan.targets().get(0).why().contains(why) && affects(plan).contains(why), affects(plan));
+        refused(TARGET, "lapse", "cannot lapse", why, "--method renew");
+    }
+
+    @Test
+    void aSettingOfTheWholeHostIsLoweredOnlyByForce() throws Refusal {
+        hostWide = true;
+        learned(TARGET, 1400, false, "0.0.0.0/0");
+        assertTrue(refused(TARGET, "lapse", "one for all namespaces", "--method global").forceable());
+        route("0.0.0.0/0");
+        renewedBecause("one for all namespaces of this host");
+        FlushPlan forced = plan(TARGET, null, true);
+        assertEquals(FlushMethod.LAPSE, only(forced));
+        assertTrue(affects(forced).contains("is 1 for a moment, for every namespace of this host"), affects(forced));
+    }
+
+    @Test
+    void whatBelongsToAnotherProgramIsNotTouchedUnasked() throws Refusal {
+        learned(TARGET, 1400, false, null);
+        String[][] owners = {{"12", "belongs to bird,"}, {"11", "belongs to zebra,"}, {"186", "a routing daemon (proto bgp)"},
+            {"16", "a DHCP client (proto dhcp)"}, {"9", "a router's advertisement (proto ra)"}, {"18", "belongs to keepalived,"},
+            {"77", "a program (proto 77)"}};
+        for (String[] owner : owners) {
+            madeBy(Integer.parseInt(owner[0]));
+            assertTrue(refused(TARGET, null, owner[1], "--method global").forceable());
+            assertEquals(FlushMethod.RENEW, only(plan(TARGET, null, true)));
+        }
+        madeBy(Rtnetlink.RTPROT_STATIC);
+        assertEquals(FlushMethod.RENEW, only(plan(TARGET, null, false)));
+    }
+
+    private void madeBy(int protocol) {
+        routes.clear();
+        route("203.0.113.0/24");
+        routes.add(by(routes.remove(0), protocol));
+    }
+
+    @Test
+    void routesThatCannotTakeTheirOwnPlaceAreRefused() {
+        learned(TARGET, 1400, false, null);
+        refused(TARGET, "renew", "the route that owns it was not found", "pmtuctl pin 203.0.113.9");
+        route("203.0.113.0/24");
+        RouteMessage rival = Messages.route("203.0.113.0/24", Rtnetlink.RT_SCOPE_UNIVERSE, 0, Messages.gateway("198.51.100.7"),
+                Messages.device(Messages.ETH0));
+        routes.add(rival);
+        refused(TARGET, "renew", "another route stands where route 203.0.113.0/24 does");
+        routes.remove(rival);
+        for (int i = 0; i < 16; i++) {
+            route("10." + i + ".0.0/16");
+        }
+        refused(TARGET, "renew", "17 routes share the next hop");
+    }
+
+    @Test
+    void whateverSharesTheNextHopMovesAlong() throws Refusal {
+        learned(TARGET, 1400, false, null);
+        RouteException other = learned("10.0.0.1", 1390, false, null);
+        RouteException elsewhere = learned("192.0.2.1", 1380, false, null);
+        route("203.0.113.0/24");
+        route("10.0.0.0/8");
+        RouteMessage apart = route("192.0.2.0/24", Attribute.of(RouteField.PRIORITY, 5));
+        FlushPlan plan = plan(TARGET, "renew", false);
+        assertEquals(List.of(other), plan.besides());
+        assertEquals(4, plan.plan().steps().size());
+        assertEquals(2, plan.plan().assumes().size());
+        // First all leave, then all come back: as long as one stays, the next hop does.
+        PlanStep.RouteReplace first = (PlanStep.RouteReplace) plan.plan().steps().get(0);
+        assertEquals(new PlanStep.PutBack(first.inverse()), plan.plan().steps().get(2));
+        assertEquals("removes the cached 1400 of 203.0.113.9 via 198.51.100.1 dev eth0, and 1 other with it", plan.plan().summary());
+        assertTrue(affects(plan).contains("also goes the cached 1390 of 10.0.0.1"), affects(plan));
+        assertEquals(List.of(new FlushPlan.Target(elsewhere, FlushMethod.RENEW, null)), plan("192.0.2.1", "renew", false).targets());
+        assertTrue(affects(plan("192.0.2.1", "renew", false)).contains(RouteMessages.destination(apart).toString()));
+    }
+
+    @Test
+    void aNextHopObjectIsRenewedInsteadOfItsRoutes() throws Refusal {
+        learned(TARGET, 1400, false, null);
+        routes.add(Messages.route("203.0.113.0/24", 0, 0, Attribute.of(RouteField.NH_ID, 10)));
+        objects.put(10, object(Rtnetlink.RTPROT_STATIC));
+        FlushPlan plan = plan(TARGET, null, false);
+        assertEquals(10, ((PlanStep.NexthopRenew) plan.plan().steps().get(0)).object().attributes().get(NexthopField.ID));
+        assertTrue(affects(plan).contains("next-hop object 10 takes its own place"), affects(plan));
+        objects.put(10, object(Rtnetlink.RTPROT_ZEBRA));
+        refused(TARGET, null, "next-hop object 10 belongs to zebra");
+        objects.clear();
+        refused(TARGET, null, "the route that owns it was not found");
+    }
+
+    private static NexthopMessage object(int protocol) {
+        return new NexthopMessage(Socket.AF_INET, 0, protocol, 0, 0, Attributes.of(Attribute.of(NexthopField.ID, 10),
+                Attribute.of(NexthopField.OIF, Messages.ETH0), Attribute.of(NexthopField.GATEWAY, gateway(false))));
+    }
+
+    @Test
+    void ipv6DeletesOneWhereTheKernelWouldFindIt() throws Refusal {
+        learned(TARGET6, 1400, false, "::/0");
+        learned("2001:db8:113::a", 1390, false, "::/0");
+        route("::/0");
+        FlushPlan plan = plan(TARGET6, null, false);
+        assertEquals(FlushMethod.DELETE, only(plan));
+        RouteMessage delete = ((PlanStep.ExceptionDelete) plan.plan().steps().get(0)).exception();
+        assertEquals(IpPrefix.parse(TARGET6 + "/128"), RouteMessages.destination(delete));
+        assertEquals(Rtnetlink.RTM_F_CLONED, delete.flags());
+        assertEquals(List.of(), plan.besides());
+        assertEquals(List.of(), plan.plan().affects());
+        assertEquals(1, plan(TARGET6, "renew", false).besides().size());
+    }
+
+    @Test
+    void ipv6RenewsWhereAnotherRouteWouldBeSearched() throws Refusal {
+        learned(TARGET6, 1400, false, null);
+        route("::/0");
+        RouteMessage first = Messages.route("2001:db8:113::/64", 0, 0, Messages.gateway("2001:db8:100::7"), Messages.device(Messages.ETH0));
+        routes.add(0, first);
+        FlushPlan plan = plan(TARGET6, null, false);
+        assertEquals(FlushMethod.RENEW, only(plan));
+        assertTrue(affects(plan).contains("the kernel's delete would not find it"), affects(plan));
+        assertTrue(plan.plan().steps().get(0) instanceof PlanStep.RouteRenew);
+        refused(TARGET6, "delete", "cannot be deleted", "--method renew");
+        routes.add(by(routes.remove(1), Rtnetlink.RTPROT_KERNEL));
+        assertTrue(refused(TARGET6, null, "would not find it", "was made by the kernel", "wait until it lapses").forceable());
+        assertEquals(FlushMethod.RENEW, only(plan(TARGET6, null, true)));
+    }
+
+    @Test
+    void methodsOfTheOtherFamilyAreRefused() {
+        learned(TARGET6, 1400, false, "::/0");
+        learned(TARGET, 1400, false, "0.0.0.0/0");
+        refused(TARGET6, "lapse", "--method lapse is for IPv4", "--method delete");
+        refused(TARGET6, "global", "--method global is for IPv4");
+        refused(TARGET, "delete", "--method delete is for IPv6", "--method lapse");
+    }
+
+    @Test
+    void globalTakesEveryIpv4ExceptionAndNoneOfIpv6() throws Refusal {
+        learned(TARGET6, 1400, false, "::/0");
+        RouteException one = learned(TARGET, 1400, false, "0.0.0.0/0");
+        RouteException other = learned("203.0.113.10", 1390, true, null);
+        FlushPlan plan = plan(TARGET, "global", false);
+        assertEquals(List.of(one, other), plan.announced());
+        assertEquals(List.of(new PlanStep.FlushAllIpv4()), plan.plan().steps());
+        assertTrue(affects(plan).contains("every cached IPv4 exception of this namespace goes"), affects(plan));
+    }
+
+    @Test
+    void allTakesBothFamiliesEachInItsWayAndNamesWhoSendsThere() throws Refusal {
+        route("::/0");
+        learned(TARGET6, 1400, false, "::/0");
+        learned(TARGET, 1400, false, "0.0.0.0/0");
+        sockets = List.of(connection(TARGET, 0), connection("192.0.2.77", 0), connection(TARGET6, 3));
+        FlushPlan plan = plan("-", null, false);
+        assertEquals(FlushMethod.GLOBAL, plan.targets().get(0).method());
+        assertEquals(FlushMethod.DELETE, plan.targets().get(1).method());
+        assertEquals(List.of(sockets.get(0), sockets.get(2)), plan.connections());
+        assertTrue(affects(plan).contains("2 open TCP connections send to there: 198.51.100.2:40000 -> 203.0.113.9:443 (nginx pid 33, MTU 1400),"
+                + " [2001:db8:100::2]:40000 -> [2001:db8:113::9]:443 (nginx pid 33, MTU 1400); 1 waits for a retransmission timer"), affects(plan));
+        sockets = null;
+        assertNull(plan("-", null, false).connections());
+    }
+
+    private static TcpSocket connection(String destination, int backoff) {
+        IpAddress to = IpAddress.parse(destination);
+        return new TcpSocket(to.isIpv6() ? IpAddress.parse("2001:db8:100::2") : HOST, 40000, to, 443, 0, Tcp.TCP_ESTABLISHED, null, null, 0, 1, null, 0,
+                new TcpProgress(1348, 536, 1448, 1400, true, backoff, backoff, backoff, 0, 0, 0, 0, 10, 200_000, 10, 10, 1L, 0, 1000),
+                List.of(new ProcessName(33, "nginx")));
+    }
+
+    @Test
+    void whatHoldsNothingIsNotAskedFor() {
+        RouteException ghost = new RouteException(IpAddress.parse(TARGET), null, false, gateway(false), Messages.ETH0, MAIN, null, null,
+                Rtnetlink.RTM_F_CLONED, false, 1, new int[] {MAIN}, null);
+        exceptions.add(ghost);
+        RouteException one = learned("203.0.113.10", 1390, false, "0.0.0.0/0");
+        RouteException six = learned(TARGET6, 1400, false, "::/0");
+        assertEquals(List.of(one, six), asked(null, 0));
+        assertEquals(List.of(one), asked("eth0", 4));
+        assertEquals(List.of(six), asked("eth0", 6));
+        assertEquals(List.of(), asked("eth1", 0));
+    }
+
+    private List<RouteException> asked(String device, int family) {
+        return FlushPlanner.asked(new FlushRequest(null, device, family, null, false), picture());
+    }
+
+    @Test
+    void twoThroughOneGatewayAreEachMetByTheirOwnRoute() throws Refusal {
+        route("203.0.113.0/24", Attribute.of(RouteField.PRIORITY, 5));
+        route("0.0.0.0/0");
+        RouteException used = learned(TARGET, 1350, false, "203.0.113.0/24");
+        // Learned at nearly the same moment: only its MTU tells that the lookup met the other.
+        exceptions.add(new RouteException(used.destination(), 1400, false, used.gateway(), used.ifindex(), MAIN, null, 299_900L,
+                Rtnetlink.RTM_F_CLONED, false, 1, new int[] {MAIN}, used.lookup()));
+        FlushPlan plan = plan(TARGET, null, false);
+        assertEquals(FlushMethod.LAPSE, plan.targets().get(0).method());
+        assertEquals(FlushMethod.RENEW, plan.targets().get(1).method());
+        assertEquals(1, plan.plan().assumes().size());
+        assertEquals(IpPrefix.parse("0.0.0.0/0"), RouteMessages.destination(plan.plan().assumes().get(0)));
+    }
+}
