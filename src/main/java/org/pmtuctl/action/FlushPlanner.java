@@ -273,8 +273,8 @@ public final class FlushPlanner {
 
     /** Those that send to where something goes. */
     private static String held(List<TcpSocket> connections) {
-        StringBuilder held = new StringBuilder(128).append(connections.size() == 1 ? "one open TCP connection sends"
-                : connections.size() + " open TCP connections send").append(" to there: ");
+        StringBuilder held = new StringBuilder(128).append("touches ").append(connections.size() == 1 ? "the open TCP connection "
+                : connections.size() + " open TCP connections: ");
         int stalled = 0;
         for (int i = 0; i < connections.size(); i++) {
             TcpSocket connection = connections.get(i);

@@ -324,7 +324,7 @@ class FlushPlannerTest {
         assertEquals(FlushMethod.GLOBAL, plan.targets().get(0).method());
         assertEquals(FlushMethod.DELETE, plan.targets().get(1).method());
         assertEquals(List.of(sockets.get(0), sockets.get(2)), plan.connections());
-        assertTrue(affects(plan).contains("2 open TCP connections send to there: 198.51.100.2:40000 -> 203.0.113.9:443 (nginx pid 33, MTU 1400),"
+        assertTrue(affects(plan).contains("touches 2 open TCP connections: 198.51.100.2:40000 -> 203.0.113.9:443 (nginx pid 33, MTU 1400),"
                 + " [2001:db8:100::2]:40000 -> [2001:db8:113::9]:443 (nginx pid 33, MTU 1400); 1 waits for a retransmission timer"), affects(plan));
         sockets = null;
         assertNull(plan("-", null, false).connections());

@@ -93,12 +93,15 @@ class LiveFlushNexthopsTest {
 
     @Test
     void bothOfOneDestinationGoEachInItsWay() {
-        twoNextHopsThroughOneGateway(V6, "2001:db8:f::/127 via 2001:db8:100::1");
-        JsonNode flushed = host.pmtuctl("flush", V6[0], "--yes", "--json").exits(ExitCode.OK).json();
-        assertTrue(flushed.get("verified").asBoolean(), flushed::toString);
-        assertEquals(Set.of("delete", "renew"), Set.of(flushed.get("removes").get(0).get("method").asText(),
-                flushed.get("removes").get(1).get("method").asText()));
-        assertEquals(Set.of(), host.listed().keySet());
+        for (String what : new String[] {V6[0], "--all"}) {
+            twoNextHopsThroughOneGateway(V6, "2001:db8:f::/127 via 2001:db8:100::1");
+            JsonNode flushed = host.pmtuctl("flush", what, "--yes", "--json").exits(ExitCode.OK).json();
+            assertTrue(flushed.get("verified").asBoolean(), flushed::toString);
+            assertEquals(Set.of("delete", "renew"), Set.of(flushed.get("removes").get(0).get("method").asText(),
+                    flushed.get("removes").get(1).get("method").asText()));
+            assertEquals(Set.of(), host.listed().keySet());
+            host.asItWas();
+        }
     }
 
     @Test

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.pmtuctl.action.FlushLab.V4;
 import static org.pmtuctl.action.FlushLab.V6;
+import static org.pmtuctl.lab.HostRouterTarget.HOST_V4;
+import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.lab.LiveKernel;
+import org.pmtuctl.natives.NetworkNamespace;
 
 /** Exceptions of a real kernel are removed: what {@code ip} lists afterwards is what it listed before, less what was announced. */
 @LiveKernel
@@ -105,5 +111,22 @@ class LiveFlushTest {
         CliRun undo = host.pmtuctl("undo", "--yes").exits(ExitCode.OK);
         assertTrue(undo.out().contains("not brought back"), undo::toString);
         assertFalse(host.listed().containsKey(V6[0] + " 1400"));
+    }
+
+    @Test
+    void openConnectionsToWhatGoesAreNamed() throws Exception {
+        try (ServerSocket server = NetworkNamespace.find(host.lab.name("T")).call(() -> new ServerSocket(5001, 2, InetAddress.getByName(TARGET_V4)));
+                Socket client = NetworkNamespace.find(host.lab.name("H")).call(() -> new Socket(TARGET_V4, 5001))) {
+            host.learn(V4[0], 1400);
+            assertEquals(0, host.pmtuctl("flush", "--all", "--dry-run", "--json").json().get("connections").size());
+            host.learn(TARGET_V4, 1390);
+            JsonNode connections = host.pmtuctl("flush", "--all", "--dry-run", "--json").json().get("connections");
+            assertEquals(1, connections.size());
+            assertEquals(client.getLocalPort(), connections.get(0).get("local_port").asInt());
+            assertTrue(server.isBound());
+            String end = HOST_V4 + ":" + client.getLocalPort() + " -> " + TARGET_V4 + ":5001 (";
+            CliRun one = host.pmtuctl("flush", TARGET_V4, "--dry-run");
+            assertTrue(String.join(" ", one.out().split("\\s+")).contains("touches the open TCP connection " + end), one::toString);
+        }
     }
 }
