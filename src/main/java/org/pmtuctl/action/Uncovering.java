@@ -15,6 +15,7 @@ import org.pmtuctl.uapi.Rtnetlink;
 public final class Uncovering {
     private final Snapshot snapshot;
     private final List<RouteException> hidden;
+    private final List<RouteException> own;
     private final List<Integer> tables = new ArrayList<>(1);
 
     /**
@@ -24,6 +25,7 @@ public final class Uncovering {
     public Uncovering(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot) throws Refusal {
         this.snapshot = snapshot;
         this.hidden = UnpinPlanner.hidden(destination, pins, snapshot);
+        this.own = UnpinPlanner.own(destination, pins, snapshot);
         for (RouteMessage pin : pins) {
             tables.add(pin.table());
         }
@@ -72,27 +74,26 @@ public final class Uncovering {
                 exception.ifindex(), null, exception.mtu(), exception.locked(), null, exception.expiresMillis(), Rtnetlink.RTM_F_CLONED);
     }
 
-    /** The picture after the pins are gone, what they hide met by the lookups that can be foretold. */
-    public Snapshot after(FlushRoutes routes) {
-        List<RouteException> all = new ArrayList<>(snapshot.exceptions());
-        for (int i = 0; i < all.size(); i++) {
-            RouteException exception = all.get(i);
+    /** The picture after the pins are gone: what they hide is met by the lookups that can be foretold, what they have learned themselves is not there. */
+    public Uncovered after(FlushRoutes routes) {
+        List<RouteException> all = new ArrayList<>(snapshot.exceptions().size());
+        List<RouteException> its = new ArrayList<>(hidden.size());
+        for (RouteException exception : snapshot.exceptions()) {
             if (hidden.contains(exception)) {
                 boolean pinned = meetsPin(exception.lookup(), exception);
-                all.set(i, exception.withLookup(pinned ? foretold(exception, exception.lookup().table(), routes) : null));
+                its.add(exception.withLookup(pinned ? foretold(exception, exception.lookup().table(), routes) : null));
+                all.add(its.get(its.size() - 1));
+            } else if (!own.contains(exception)) {
+                all.add(exception);
             }
         }
-        return snapshot.with(all);
+        return new Uncovered(snapshot.with(all), its);
     }
 
-    /** The hidden ones in that picture. */
-    public List<RouteException> in(Snapshot after) {
-        List<RouteException> its = new ArrayList<>(hidden.size());
-        for (int i = 0; i < snapshot.exceptions().size(); i++) {
-            if (hidden.contains(snapshot.exceptions().get(i))) {
-                its.add(after.exceptions().get(i));
-            }
-        }
-        return its;
+    /**
+     * @param picture  after the pins are gone
+     * @param hidden   what they hid, in it
+     */
+    public record Uncovered(Snapshot picture, List<RouteException> hidden) {
     }
 }

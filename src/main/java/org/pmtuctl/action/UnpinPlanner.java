@@ -32,6 +32,7 @@ public final class UnpinPlanner {
      */
     public static Plan plan(IpAddress destination, List<RouteMessage> pins, List<RouteMessage> rivals, Snapshot snapshot) {
         List<String> affects = new ArrayList<>(2);
+        going(destination, pins, snapshot, affects);
         returning(destination, pins, snapshot, affects);
         return new Plan("unpin", destination, "removes the pin of " + destination + " from table " + tables(pins),
                 deletes(pins, rivals, snapshot), List.of(), affects, List.of(), null, null, null);
@@ -40,13 +41,17 @@ public final class UnpinPlanner {
     /**
      * The same, and what the pins hide goes too.
      *
+     * @param unpin  planned from the picture as it is
+     * @param pins   the routes to remove
      * @param flush  of what they hide, planned from a picture in which they are gone
      */
-    public static Plan flushing(Plan unpin, FlushPlan flush) {
+    public static Plan flushing(Plan unpin, List<RouteMessage> pins, FlushPlan flush, Snapshot snapshot) {
         Plan its = flush.plan();
         List<PlanStep> steps = new ArrayList<>(unpin.steps());
         steps.addAll(its.steps());
-        List<String> affects = new ArrayList<>(its.affects());
+        List<String> affects = new ArrayList<>(its.affects().size() + 1);
+        going(unpin.subject(), pins, snapshot, affects);
+        affects.addAll(its.affects());
         if (flush.uses(FlushMethod.LAPSE)) {
             affects.add("for the second that this takes, what was hidden counts");
         }
@@ -100,6 +105,30 @@ public final class UnpinPlanner {
             }
         }
         return words.toString();
+    }
+
+    /** Exceptions that the pins' own next hops have learned: they go with them. */
+    static List<RouteException> own(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot) {
+        List<RouteException> own = new ArrayList<>(0);
+        for (RouteException exception : Standing.exceptions(snapshot, destination)) {
+            boolean met = false;
+            for (RouteMessage pin : pins) {
+                met |= Boolean.TRUE.equals(Standing.inUse(snapshot, exception)) && exception.lookup().table() == pin.table()
+                        && RouteMessages.destination(pin).equals(exception.lookup().prefix());
+            }
+            if (met) {
+                own.add(exception);
+            }
+        }
+        return own;
+    }
+
+    private static void going(IpAddress destination, List<RouteMessage> pins, Snapshot snapshot, List<String> affects) {
+        for (RouteException exception : own(destination, pins, snapshot)) {
+            if (exception.mtu() != null) {
+                affects.add("the cached " + exception.mtu() + " that was learned through the pin of " + destination + " goes with it");
+            }
+        }
     }
 
     /** Exceptions in force that the kernel's lookup does not meet while the pin is there. */

@@ -76,17 +76,18 @@ public final class UnpinDestination extends ChangeWork {
             return report(snapshot, UnpinPlanner.hidingNothing(plan));
         }
         flush = flush(host, uncovering, snapshot, pins);
-        return report(before, UnpinPlanner.flushing(plan, flush)).with(FlushResult.planned(flush));
+        return report(before, UnpinPlanner.flushing(plan, pins, flush, snapshot)).with(FlushResult.planned(flush));
     }
 
     private FlushPlan flush(LiveHost host, Uncovering uncovering, Snapshot snapshot, List<RouteMessage> pins) throws IOException, Refusal {
         List<RouteMessage> known = OwningRoutes.of(host.rawRoutes(), snapshot, uncovering.hidden(), destination.isIpv6(), pins);
         FlushRoutes routes = new FlushRoutes(snapshot, known, host.rawRoutes().nexthops());
-        before = uncovering.after(routes);
+        Uncovering.Uncovered after = uncovering.after(routes);
+        before = after.picture();
         FlushRequest request = new FlushRequest(destination, null, 0, null, force);
         List<FlushMeans.Booking> bookings = uncovering.bookings(destination.isIpv6() ? null : FlushReading.booking(host, destination), routes);
         try {
-            return new FlushPlanner(request, before, uncovering.in(before), FlushReading.means(before, bookings, routes)).plan();
+            return new FlushPlanner(request, before, after.hidden(), FlushReading.means(before, bookings, routes)).plan();
         } catch (Refusal e) {
             throw new Refusal(e.getMessage(), "without --flush the pin goes, and that counts again until it lapses", e.forceable());
         }

@@ -82,6 +82,9 @@ class LiveUnpinFlushTest {
         host.learn(V6[1], 1399);
         Map<String, Integer> before = host.listed();
         pin(V6[0]);
+        // The pin learns for itself; that goes with it.
+        host.learn(V6[0], 1420);
+        assertTrue(host.pmtuctl("unpin", V6[0], "--flush", "--dry-run").out().contains("the cached 1420 that was learned through the pin"));
         assertEquals("delete", unpin(V6[0]).get("removes").get(0).get("method").asText());
         host.onlyGone(before, V6[0]);
         assertEquals(unpinned, host.routes());
