@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.lab.Command;
 import org.pmtuctl.lab.HostRouterTarget;
@@ -26,24 +24,22 @@ final class FlushLab implements AutoCloseable {
 
     private static final String EXPIRES = "/proc/sys/net/ipv4/route/mtu_expires";
 
-    final NetworkLab lab = NetworkLab.open();
-    final StateDirectory state = new StateDirectory();
+    private final ChangeLab host = new ChangeLab();
+    final NetworkLab lab = host.lab();
     private final RawIcmp router;
     private final boolean lapses;
 
     FlushLab() {
-        lab.hostRouterTarget();
         router = RawIcmp.from(lab, "R");
         // IPv6 forgets what it has learned through a gateway that it does not know as a router, whenever it tidies up.
         lab.exec("H", "ping", "-c", "1", HostRouterTarget.TARGET_V6);
         lapses = lab.attempt("H", "test", "-e", EXPIRES).status() == 0;
     }
 
-    /** No routes to {@link #V4} and {@link #V6} but the default ones, nothing learned, nothing written down, and mtu_expires as the kernel has it by itself. */
+    /** No routes to {@link #V4} and {@link #V6} but the default ones, nothing pinned, learned or written down, and mtu_expires as it came. */
     void asItWas() {
-        state.forget();
-        lab.sh("ip -n {H} -4 route flush proto 119; ip -n {H} -6 route flush proto 119; ip -n {H} -4 route flush root 192.0.2.0/24; ip -n {H} -6 route flush root 2001:db8:f::/64;"
-                + " ip -n {H} -4 route flush cache; ip -n {H} -6 route flush cache");
+        lab.sh("ip -n {H} -4 route flush root 192.0.2.0/24; ip -n {H} -6 route flush root 2001:db8:f::/64");
+        host.asItWas();
         assertEquals(lapses ? "600" : "", expires());
     }
 
@@ -77,14 +73,11 @@ final class FlushLab implements AutoCloseable {
     @Override
     public void close() {
         router.close();
-        lab.close();
-        state.close();
+        host.close();
     }
 
     CliRun pmtuctl(String... words) {
-        List<String> all = new ArrayList<>(List.of("--netns", lab.name("H")));
-        all.addAll(List.of(words));
-        return CliRun.of(all.toArray(new String[0]));
+        return host.pmtuctl(words);
     }
 
     /** Of IPv4, without a lookup: what none has met is not listed. Returns once the host has counted it. */
@@ -113,18 +106,9 @@ final class FlushLab implements AutoCloseable {
         assertEquals(V4.length + V6.length, listed().size(), () -> "" + listed());
     }
 
-    /** What {@code ip} lists, with the seconds that each has left. Emptied entries are not in force. */
+    /** As {@link Listed} has it. */
     Map<String, Integer> listed() {
-        Map<String, Integer> listed = new TreeMap<>();
-        String lines = lab.ip("-n {H} -4 -o route show table all cached") + lab.ip("-n {H} -6 -o route show table all cached");
-        Pattern line = Pattern.compile("^(\\S+) .* expires (\\d+)sec .*mtu (lock )?(\\d+).*");
-        for (String each : lines.split("\n")) {
-            Matcher matcher = line.matcher(each);
-            if (matcher.matches()) {
-                listed.put(matcher.group(1) + " " + matcher.group(4), Integer.parseInt(matcher.group(2)));
-            }
-        }
-        return listed;
+        return Listed.in(lab);
     }
 
     /** Everything that was listed is, with the same end, but for those destinations. */
@@ -152,6 +136,6 @@ final class FlushLab implements AutoCloseable {
     }
 
     String routes() {
-        return lab.sh("ip -n {H} -4 -d route show table all; ip -n {H} -6 -d route show table all; ip -n {H} -d nexthop; ip -n {H} rule");
+        return host.routes();
     }
 }
