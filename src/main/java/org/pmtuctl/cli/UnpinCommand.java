@@ -23,7 +23,8 @@ final class UnpinCommand implements Command {
                   --flush         what the pin hides goes as well, as flush would do it
                 """ + ChangeOptions.HELP + """
 
-                Exit status 1: refused, or failed and put back. 4: DST is not pinned. 5: not privileged, nothing tried.
+                Exit status 1: refused, or failed and put back. 4: DST is not pinned. 5: not
+                privileged, nothing tried.
 
                 Examples:
                   pmtuctl unpin 198.51.100.7
