@@ -156,7 +156,7 @@ public final class RouteMessages {
         Writer out = new Writer();
         out.u16(type);
         if (attribute.value() instanceof Attributes nest) {
-            sorted(nest, of, out);
+            metrics(nest, out);
         } else if (attribute.field() == RouteField.MULTIPATH && attribute.value() != null) {
             legs(of.attributes().get(RouteField.MULTIPATH), of, out);
         } else {
@@ -166,6 +166,20 @@ public final class RouteMessages {
             out.bytes(Arrays.copyOfRange(bytes, 4, bytes.length));
         }
         return out.toBytes();
+    }
+
+    /** Their numbers mean other things than those around them. */
+    private static void metrics(Attributes metrics, Writer out) {
+        ArrayList<byte[]> parts = new ArrayList<>(metrics.size());
+        for (int i = 0; i < metrics.size(); i++) {
+            Writer one = new Writer();
+            Attributes.of(metrics.at(i)).encode(one);
+            parts.add(one.toBytes());
+        }
+        parts.sort(BY_BYTES);
+        for (byte[] part : parts) {
+            out.bytes(part);
+        }
     }
 
     /** Zeros that mean the same as their absence. */

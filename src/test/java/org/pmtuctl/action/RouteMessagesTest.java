@@ -74,6 +74,19 @@ class RouteMessagesTest {
         assertFalse(RouteMessages.same(route, Messages.onLink()));
     }
 
+    /** RTAX_QUICKACK has the number of RTA_TABLE. */
+    @Test
+    void aVariantIsAnotherRouteWhateverMetricsItHas() {
+        RouteMessage plain = Messages.viaGateway();
+        RouteMessage limited = Messages.metrics(plain, 1400, false);
+        for (RouteMessage route : List.of(plain, limited)) {
+            RouteMessage variant = RouteMessages.variant(route);
+            assertFalse(RouteMessages.same(route, variant));
+            assertTrue(RouteMessages.same(variant, RouteMessages.variant(route)));
+            assertFalse(RouteMessages.same(variant, RouteMessages.variant(variant)));
+        }
+    }
+
     @Test
     void legsInAnotherOrderAreTheSameForIpv6Only() {
         assertTrue(RouteMessages.same(Messages.legs("2001:db8::/32", "fe80::1", "fe80::2"), Messages.legs("2001:db8::/32", "fe80::2", "fe80::1")));

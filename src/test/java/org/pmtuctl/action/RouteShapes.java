@@ -38,7 +38,10 @@ final class RouteShapes {
         }
     }
 
-    /** The namespace's links and addresses. Nobody answers at the other ends: no packet is sent. */
+    /**
+     * The namespace's links and addresses. Nobody answers at the other ends: no packet is sent. IPv6 forgets now and then what it has
+     * learned through a gateway that it does not know as a router.
+     */
     static final String NETWORK = """
             link add d0 type veth peer name x0
             link add d1 type veth peer name x1
@@ -54,6 +57,10 @@ final class RouteShapes {
             address add 2001:db8:2::1/64 dev d1 nodad
             route add default via 192.0.2.254
             route add default via 2001:db8:1::fe
+            neighbour add 2001:db8:1::fe lladdr 02:00:00:00:00:fe dev d0 nud permanent router
+            neighbour add 2001:db8:2::fe lladdr 02:00:00:00:00:fe dev d1 nud permanent router
+            neighbour add 2001:db8:ff::1 lladdr 02:00:00:00:00:01 dev d1 nud permanent router
+            neighbour add fe80::5 lladdr 02:00:00:00:00:05 dev d1 nud permanent router
             """;
 
     private final List<Shape> shapes = new ArrayList<>();

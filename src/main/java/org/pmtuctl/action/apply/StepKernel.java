@@ -125,7 +125,7 @@ final class StepKernel {
             LockSupport.parkNanos(PAUSE_NANOS);
         } while (System.nanoTime() < end);
         throw new IOException("the kernel took no notice of the report that this host sent to itself: a packet filter may drop ICMP"
-                + " or what comes from lo");
+                + " or what comes from lo, or the route wraps its packets (encap): try --method renew");
     }
 
     private static void sysctl(String name, String value) throws IOException {
