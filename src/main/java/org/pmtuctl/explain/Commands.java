@@ -70,11 +70,13 @@ public final class Commands {
         return anyProgram + "sysctl -w " + word("net/" + (ipv6 ? "ipv6" : "ipv4") + "/conf/" + device + "/" + name) + "=" + value;
     }
 
-    /**
-     * Makes the kernel forget an exception. IPv6 removes this one; IPv4 has no way but to remove all of the namespace, whatever
-     * address is named.
-     */
+    /** Makes the kernel forget an exception. */
     public String forget(RouteException exception) {
+        return pmtuctl("flush " + exception.destination());
+    }
+
+    /** What {@code ip} has for it. IPv6 removes this one; IPv4 all of the namespace, whatever address is named. */
+    public String forgetByIp(RouteException exception) {
         if (!exception.isIpv6()) {
             return route(false, "flush cache");
         }
@@ -82,11 +84,16 @@ public final class Commands {
         return route(true, "flush cache " + table + exception.destination());
     }
 
-    /** Gives its destination a route of its own, through the same next hop, with the MTU that was learned. */
+    /**
+     * Gives its destination a route of its own, through the same next hop, with the MTU that was learned. What is in another table than
+     * main, only packets of some kind may meet, and ip is told the table.
+     */
     public String pin(RouteException exception) {
+        if (exception.table() == Words.MAIN) {
+            return pmtuctl("pin " + exception.destination() + " --mtu " + exception.mtu() + " --no-lock");
+        }
         return route(exception.isIpv6(), "replace " + exception.destination() + (exception.gateway() == null ? "" : " via " + exception.gateway())
-                + " dev " + device(exception.ifindex()) + (exception.table() == Words.MAIN ? "" : " table "
-                + Integer.toUnsignedString(exception.table())) + " mtu " + exception.mtu());
+                + " dev " + device(exception.ifindex()) + " table " + Integer.toUnsignedString(exception.table()) + " mtu " + exception.mtu());
     }
 
     /** Shows each report of a packet that was too big, with the router that sent it. */

@@ -90,8 +90,7 @@ public final class MinPmtuFloor implements FindingRule {
 
     private static void remedies(Draft draft, Picture in, RouteException exception, boolean setting) {
         if (setting) {
-            draft.todo("let the kernel believe the sizes that are reported, then forget what is locked (this removes all "
-                    + Words.count(in.ipv4Exceptions(), "IPv4 exception") + " of this namespace)",
+            draft.todo("let the kernel believe the sizes that are reported, then " + WhoReports.forget(in, exception),
                     in.commands().sysctl(Settings.IP_NO_PMTU_DISC, 0), in.commands().forget(exception));
             return;
         }

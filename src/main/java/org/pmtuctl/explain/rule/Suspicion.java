@@ -164,9 +164,10 @@ final class Suspicion {
         }
         Nexthop leg = taken.leg();
         Route route = taken.route();
-        draft.todo("hold packets to a size that passes nearly everywhere, until the reports get through", in.commands().route(
-                socket.isIpv6(), "replace " + socket.destination() + (leg.gateway() == null ? "" : " via " + leg.gateway()) + " dev "
-                + in.commands().device(leg.ifindex()) + (route.shape().table() == Words.MAIN ? "" : " table "
-                + Integer.toUnsignedString(route.shape().table())) + " mtu " + Settings.IPV6_MIN_MTU));
+        String hold = route.shape().table() == Words.MAIN ? in.commands().pmtuctl("pin " + socket.destination() + " --mtu " + Settings.IPV6_MIN_MTU)
+                : in.commands().route(socket.isIpv6(), "replace " + socket.destination() + (leg.gateway() == null ? "" : " via " + leg.gateway())
+                + " dev " + in.commands().device(leg.ifindex()) + " table " + Integer.toUnsignedString(route.shape().table())
+                + " mtu " + Settings.IPV6_MIN_MTU);
+        draft.todo("hold packets to a size that passes nearly everywhere, until the reports get through", hold);
     }
 }

@@ -26,13 +26,10 @@ final class WhoReports {
                 in.commands().watchReports(exception.isIpv6(), exception.ifindex()));
     }
 
-    /** What forgetting it costs, as an order. */
+    /** To forget it, as an order, and what ip has for it: in IPv4 that takes every other along. */
     static String forget(Picture in, RouteException exception) {
-        if (exception.isIpv6()) {
-            return "forget this one exception";
-        }
-        int all = in.ipv4Exceptions();
-        return all <= 1 ? "forget it" : "forget it, and with it all " + Words.count(all, "IPv4 exception")
-                + " of this namespace (the kernel cannot remove a single one)";
+        int others = exception.isIpv6() ? 0 : in.ipv4Exceptions() - 1;
+        return "forget it (" + in.commands().forgetByIp(exception) + (others < 1 ? " does it, too)"
+                : " forgets " + Words.count(others, "other IPv4 exception") + " as well)");
     }
 }

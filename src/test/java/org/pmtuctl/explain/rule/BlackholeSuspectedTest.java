@@ -48,7 +48,7 @@ class BlackholeSuspectedTest {
                 + " segments lost"), Asked.evidence(finding));
         assertEquals("sysctl -w net.ipv4.tcp_mtu_probing=1\nping -c 3 -I 198.51.100.2 -M do -s 548 203.0.113.9\n"
                 + "ping -c 3 -I 198.51.100.2 -M do -s 1472 203.0.113.9\ntcpdump -ni o0 'icmp[0]=3 and icmp[1]=4'\n"
-                + "ip -4 route replace 203.0.113.9 via 198.51.100.1 dev o0 mtu 1280", Asked.commands(finding));
+                + "pmtuctl pin 203.0.113.9 --mtu 1280", Asked.commands(finding));
     }
 
     @Test

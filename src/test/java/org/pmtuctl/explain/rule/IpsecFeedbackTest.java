@@ -55,6 +55,6 @@ class IpsecFeedbackTest {
         Worlds world = host().esp("198.51.100.2", "203.0.113.9")
                 .exception("203.0.113.9 via 198.51.100.1 dev o0 mtu 1400 expires 583");
         Finding finding = Asked.walked(new RouterReported(), world);
-        assertTrue(Asked.commands(finding).startsWith("ip -4 route flush cache\ntcpdump"), Asked.commands(finding));
+        assertTrue(Asked.commands(finding).startsWith("pmtuctl flush 203.0.113.9\ntcpdump"), Asked.commands(finding));
     }
 }

@@ -37,7 +37,7 @@ class MinPmtuFloorTest {
     void blamesTheSettingThatMakesEveryReportZero() {
         Finding finding = Asked.exception(rule, host().sysctl("net.ipv4.ip_no_pmtu_disc", 1).exception(LOCKED));
         assertTrue(finding.summary().endsWith("with ip_no_pmtu_disc at 1 every report is taken for one of 0 bytes"), finding.summary());
-        assertEquals("sysctl -w net.ipv4.ip_no_pmtu_disc=0\nip -4 route flush cache", Asked.commands(finding));
+        assertEquals("sysctl -w net.ipv4.ip_no_pmtu_disc=0\npmtuctl flush 203.0.113.9", Asked.commands(finding));
     }
 
     @Test

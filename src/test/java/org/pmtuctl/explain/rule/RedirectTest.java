@@ -33,7 +33,7 @@ class RedirectTest {
                 ip -4 route replace 203.0.113.50 via 198.51.100.3 dev eth0.5
                 sysctl -w net/ipv4/conf/all/accept_redirects=0
                 sysctl -w net/ipv4/conf/eth0.5/accept_redirects=0
-                ip -4 route flush cache""", Asked.commands(finding));
+                pmtuctl flush 203.0.113.50""", Asked.commands(finding));
     }
 
     @Test

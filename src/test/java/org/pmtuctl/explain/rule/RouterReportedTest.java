@@ -50,7 +50,7 @@ class RouterReportedTest {
     @Test
     void proofAndRemediesAreCommandsOfToday() {
         assertEquals("""
-                ip -4 route flush cache
+                pmtuctl flush 203.0.113.9
                 ping -c 3 -M do -s 1472 203.0.113.9
                 tcpdump -ni o0 'icmp[0]=3 and icmp[1]=4'""", Asked.commands(Asked.exception(rule, learned())));
     }
@@ -61,16 +61,18 @@ class RouterReportedTest {
                 .exception("2001:db8:113::9 via 2001:db8:100::1 dev o0 table 100 mtu 1400 expires 590");
         Finding finding = Asked.exception(rule, world);
         assertEquals("""
-                ip -6 route flush cache table 100 2001:db8:113::9
+                pmtuctl flush 2001:db8:113::9
                 ping -c 3 -M do -s 1452 2001:db8:113::9
                 tcpdump -ni o0 'icmp6 and ip6[40]=2'""", Asked.commands(finding));
+        assertTrue(finding.remedies().toString().contains("forget it (ip -6 route flush cache table 100 2001:db8:113::9 does it, too)"),
+                finding.remedies()::toString);
         assertTrue(Asked.evidence(finding).contains("age: learned 10 s ago"), Asked.evidence(finding));
     }
 
     @Test
     void commandsEnterTheNamespace() {
         assertEquals("""
-                ip -n red -4 route flush cache
+                pmtuctl --netns red flush 203.0.113.9
                 ip netns exec red ping -c 3 -M do -s 1472 203.0.113.9
                 ip netns exec red tcpdump -ni o0 'icmp[0]=3 and icmp[1]=4'""", Asked.commands(Asked.exception(rule, learned().in("red"))));
     }
