@@ -89,7 +89,7 @@ final class Engineer {
         for (JsonNode command : commands) {
             // What only searches the files of the machine for a setting finds none.
             if (!command.asText().startsWith("grep")) {
-                lab.sh(command.asText());
+                Advice.follow(lab, command.asText());
             }
         }
     }

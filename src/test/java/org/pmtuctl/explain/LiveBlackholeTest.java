@@ -81,7 +81,7 @@ class LiveBlackholeTest {
 
     private static void follow(Finding finding, int remedy) {
         for (String command : finding.remedies().get(remedy).commands()) {
-            lab.sh(command);
+            Advice.follow(lab, command);
         }
     }
 

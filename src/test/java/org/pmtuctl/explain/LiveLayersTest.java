@@ -133,7 +133,7 @@ class LiveLayersTest {
     /** Pastes the commands of one remedy into a shell. */
     private void follow(Finding finding, int remedy) {
         for (String command : finding.remedies().get(remedy).commands()) {
-            lab.sh(command);
+            Advice.follow(lab, command);
         }
     }
 

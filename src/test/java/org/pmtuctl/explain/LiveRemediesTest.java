@@ -8,15 +8,11 @@ import static org.pmtuctl.lab.HostRouterTarget.ROUTER_V4;
 import static org.pmtuctl.lab.HostRouterTarget.ROUTER_V6;
 import static org.pmtuctl.lab.HostRouterTarget.TARGET_V4;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.pmtuctl.cli.CliRun;
-import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.explain.rule.AllRules;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.lab.HostRouterTarget;
@@ -36,15 +32,13 @@ class LiveRemediesTest {
     private HostRouterTarget network;
 
     @BeforeEach
-    void build(@TempDir Path changes) {
-        System.setProperty("pmtuctl.state", changes.toString());
+    void build() {
         lab = NetworkLab.open();
         network = lab.hostRouterTarget();
     }
 
     @AfterEach
     void remove() {
-        System.clearProperty("pmtuctl.state");
         lab.close();
     }
 
@@ -75,17 +69,8 @@ class LiveRemediesTest {
     private void follow(Remedy remedy) {
         for (String command : remedy.commands()) {
             if (!command.contains("tcpdump") && !command.contains("ping")) {
-                run(command);
+                Advice.follow(lab, command);
             }
-        }
-    }
-
-    /** In a shell, or this build of pmtuctl, which elsewhere than on a terminal wants to be told yes. */
-    private void run(String command) {
-        if (command.startsWith("pmtuctl ")) {
-            CliRun.of((command.substring("pmtuctl ".length()) + " --yes").split(" ")).exits(ExitCode.OK);
-        } else {
-            lab.sh(command);
         }
     }
 
@@ -178,7 +163,7 @@ class LiveRemediesTest {
         network.provokeV4();
         lab.ip("-n {H} route get " + TARGET_V4);
         Remedy whoReports = finding("router-reported").remedies().get(1);
-        run(whoReports.commands().get(0));
+        Advice.follow(lab, whoReports.commands().get(0));
         String talk = lab.attempt("H", "sh", "-c", whoReports.commands().get(1)).out();
         assertTrue(talk.contains("From " + ROUTER_V4) && talk.contains("mtu = 1400"), talk);
     }

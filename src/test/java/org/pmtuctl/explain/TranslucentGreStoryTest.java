@@ -137,7 +137,7 @@ class TranslucentGreStoryTest {
         tunnel("ttl", "64");
         h.ping(H_INSIDE, T_INSIDE, 1476);
         JsonNode remedy = finding("tunnel-mtu-too-large", h.explain(T_INSIDE)).path("remedies").path(1);
-        lab.sh(remedy.path("commands").path(0).asText());
+        Advice.follow(lab, remedy.path("commands").path(0).asText());
         lab.ip("-n {H} route flush cache");
         JsonNode pinned = h.explain(T_INSIDE);
         assertEquals(1468, pinned.path("effective_mtu").asInt(), pinned::toString);
