@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pmtuctl.bundle.RoundTrip;
 import org.pmtuctl.lab.LiveKernel;
 import org.pmtuctl.lab.NetworkLab;
 import org.pmtuctl.render.raw.IpAgreement;
@@ -207,6 +210,15 @@ class ShowLiveTest {
         pmtuctl("show links --dev absent0").exits(ExitCode.NOT_FOUND).complains("no device 'absent0'");
         pmtuctl("-j show routes --table 4711").exits(ExitCode.NOT_FOUND).complains("no routing table 4711");
         pmtuctl("show rules --table nosuchtable").exits(ExitCode.NOT_FOUND).complains("nosuchtable");
+    }
+
+    /** What is shown, and what is concluded from it, in a bundle of the host as well. */
+    @Test
+    void itsBundleSaysTheSame(@TempDir Path folder) throws Exception {
+        RoundTrip.everythingHolds(lab, "H", folder, List.of("203.0.113.9", "10.27.0.1", "10.54.0.1", "2001:db8:31::1"), "list --all",
+                "show addresses", "show nexthops", "show sysctls", "show sockets --processes", "-4 list", "-6 list", "-4 doctor",
+                "-6 doctor", "-6 show rules", "show links --all", "show links --dev gre1", "show routes --table main", "show routes 203.0.113.9",
+                "explain 203.0.113.9 --set link:o0.mtu=1300");
     }
 
     @Test
