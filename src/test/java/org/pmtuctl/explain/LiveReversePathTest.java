@@ -73,10 +73,24 @@ class LiveReversePathTest {
         return finding;
     }
 
+    /** Whether the target's refusal of a connection arrives. */
+    private static boolean isAnswered() {
+        return lab.attempt("H", "timeout", "8", "bash", "-c", "</dev/tcp/" + TARGET_V4 + "/5001").err().contains("refused");
+    }
+
     @Test
     void aRuleByPortLeavesTheReportsOfItsTrafficToTheFilter() throws Exception {
         String[] flow = {TARGET_V4, "--from", SECOND, "--proto", "tcp", "--dport", "5001"};
         long before = dropped();
+        if (!isAnswered()) {
+            // Linux 5.10 looks the answer's ports up as they are, and so drops it as well.
+            assertTrue(dropped() > before);
+            JsonNode finding = undeliverable(host.explain(flow));
+            assertEquals("warning", finding.path("severity").asText(), finding::toString);
+            host.follow(finding);
+            assertTrue(isAnswered());
+            return;
+        }
         long reports = host.reports();
         try (Transfer transfer = Transfer.start(lab, "H", SECOND, "T", TARGET_V4, BYTES)) {
             assertFalse(transfer.endsWithin(STALLS));
