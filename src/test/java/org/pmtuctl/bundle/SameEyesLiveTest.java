@@ -19,8 +19,8 @@ import org.pmtuctl.lab.Skip;
 import org.pmtuctl.lab.Transfer;
 
 /**
- * Every scenario of the lab, at its worst moment: each reading command says the same of the kernel and of its bundle. One of
- * everything is looked at in {@code cli.ShowLiveTest}, where it is built already.
+ * Every scenario of the lab, at its worst moment: each reading command that it bears on says the same of the kernel and of its
+ * bundle. One of everything is looked at in {@code cli.ShowLiveTest}, where it is built already.
  */
 @LiveKernel
 class SameEyesLiveTest {
@@ -152,7 +152,7 @@ class SameEyesLiveTest {
             rich.namespace("I");
             rich.scenarioIn("rich-ipsec", "I");
             RoundTrip.everythingHolds(rich, "I", folder, List.of("192.0.2.2", "10.2.0.1"),
-                    "show states 192.0.2.2 --proto esp --dir out", "show policies 10.2.0.1", "show states --mark 5",
+                    "show states", "show policies", "show states 192.0.2.2 --proto esp --dir out", "show policies 10.2.0.1", "show states --mark 5",
                     "explain 192.0.2.2 --set state:0x1001.mode=tunnel");
         }
     }

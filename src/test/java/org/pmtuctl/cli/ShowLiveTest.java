@@ -216,8 +216,9 @@ class ShowLiveTest {
     @Test
     void itsBundleSaysTheSame(@TempDir Path folder) throws Exception {
         RoundTrip.everythingHolds(lab, "H", folder, List.of("203.0.113.9", "10.27.0.1", "10.54.0.1", "2001:db8:31::1"), "list --all",
-                "show addresses", "show nexthops", "show sysctls", "show sockets --processes", "-4 list", "-6 list", "-4 doctor",
-                "-6 doctor", "-6 show rules", "show links --all", "show links --dev gre1", "show routes --table main", "show routes 203.0.113.9",
+                "show links", "show rules", "show routes", "show counters", "show addresses", "show nexthops", "show sysctls",
+                "show sockets --processes", "-4 list", "-6 list", "-4 doctor", "-6 doctor", "-6 show rules", "show links --all",
+                "show links --dev gre1", "show routes --table main", "show routes 203.0.113.9",
                 "explain 203.0.113.9 --set link:o0.mtu=1300");
     }
 
