@@ -108,10 +108,12 @@ public final class FlushPlanner {
         }
         String why = null;
         if (method != FlushMethod.RENEW) {
-            if (means.routes().isDeletable(exception)) {
+            boolean deletable = means.routes().isDeletable(exception);
+            if (deletable && (exception.source() == null || method == FlushMethod.DELETE)) {
                 return new FlushPlan.Target(exception, FlushMethod.DELETE, null);
             }
-            why = "the kernel's delete would not find it: it looks only at the first leg of the first route, and another owns it";
+            why = deletable ? "it hangs on a route for packets from some sources only (from), and there the kernel says yes to a delete and leaves it"
+                    : "the kernel's delete would not find it: it looks only at the first leg of the first route, and another owns it";
             if (method == FlushMethod.DELETE) {
                 throw new Refusal(name(exception) + " cannot be deleted: " + why, "--method renew", false);
             }
@@ -217,6 +219,7 @@ public final class FlushPlanner {
     /** {@code the cached 1400 of 203.0.113.9 via 198.51.100.1 dev eth0}. */
     private String name(RouteException exception) {
         return "the cached " + (exception.mtu() == null ? "redirect" : exception.mtu().toString()) + " of " + exception.destination()
+                + (exception.source() == null ? "" : " from " + exception.source())
                 + (exception.gateway() == null ? "" : " via " + exception.gateway()) + " dev " + snapshot.linkName(exception.ifindex());
     }
 

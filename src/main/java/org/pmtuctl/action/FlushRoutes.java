@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.pmtuctl.explain.Standing;
 import org.pmtuctl.inet.IpAddress;
+import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.model.RouteException;
 import org.pmtuctl.model.Snapshot;
 import org.pmtuctl.rtnetlink.nexthop.GroupMember;
@@ -47,16 +48,25 @@ public final class FlushRoutes {
         List<RouteMessage> covering = new ArrayList<>(4);
         for (RouteMessage route : routes) {
             if (RouteMessages.isIpv6(route) == exception.isIpv6() && Standing.listedUnder(exception, route.table())
-                    && RouteMessages.destination(route).contains(exception.destination())) {
+                    && RouteMessages.destination(route).contains(exception.destination()) && isForSource(route, exception)) {
                 covering.add(route);
             }
         }
         return covering;
     }
 
-    /** A lookup meets that route, and not the exception: it is another's. */
+    /** What is learned on a route for some sources (an IPv6 source tree) is kept, and listed, with the source. */
+    private static boolean isForSource(RouteMessage route, RouteException exception) {
+        if (exception.source() == null || route.sourceLength() == 0) {
+            return exception.source() == null && route.sourceLength() == 0;
+        }
+        IpAddress source = route.attributes().get(RouteField.SRC);
+        return source != null && new IpPrefix(source, route.sourceLength()).contains(exception.source().address());
+    }
+
+    /** A lookup meets that route, and not the exception: it is another's. Lookups are made without a source. */
     private boolean isHiding(RouteMessage route, RouteException exception) {
-        return Boolean.FALSE.equals(Standing.inUse(snapshot, exception)) && exception.lookup().errno() == 0
+        return route.sourceLength() == 0 && Boolean.FALSE.equals(Standing.inUse(snapshot, exception)) && exception.lookup().errno() == 0
                 && exception.lookup().table() == route.table()
                 && RouteMessages.destination(route).equals(exception.lookup().prefix());
     }

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.inet.IpPrefix;
 import org.pmtuctl.rtnetlink.route.CacheInfo;
+import org.pmtuctl.rtnetlink.route.EncapField;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.route.RouteMetrics;
 import org.pmtuctl.rtnetlink.route.RouteNexthop;
+import org.pmtuctl.uapi.Lwtunnel;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.uapi.Socket;
 import org.pmtuctl.wire.Attribute;
@@ -87,7 +90,8 @@ public final class RouteMessages {
     public static boolean sameKey(RouteMessage one, RouteMessage other) {
         return one.family() == other.family() && one.table() == other.table() && one.tos() == other.tos()
                 && destination(one).equals(destination(other)) && priority(one) == priority(other)
-                && one.sourceLength() == other.sourceLength();
+                && one.sourceLength() == other.sourceLength()
+                && Objects.equals(one.attributes().get(RouteField.SRC), other.attributes().get(RouteField.SRC));
     }
 
     /** The route without where it leads to and for what: what IPv4 keeps once for all routes that are equal in the rest. */
@@ -137,7 +141,7 @@ public final class RouteMessages {
     private static void sorted(Attributes attributes, RouteMessage of, Writer out) {
         ArrayList<byte[]> parts = new ArrayList<>(attributes.size());
         for (int i = 0; i < attributes.size(); i++) {
-            byte[] part = part(attributes.at(i), of);
+            byte[] part = part(attributes.at(i), attributes, of);
             if (part != null) {
                 parts.add(part);
             }
@@ -148,7 +152,7 @@ public final class RouteMessages {
         }
     }
 
-    private static byte[] part(Attribute attribute, RouteMessage of) {
+    private static byte[] part(Attribute attribute, Attributes siblings, RouteMessage of) {
         int type = attribute.type();
         if (type == Rtnetlink.RTA_TABLE || type == Rtnetlink.RTA_EXPIRES || isDefault(attribute)) {
             return null;
@@ -156,9 +160,11 @@ public final class RouteMessages {
         Writer out = new Writer();
         out.u16(type);
         if (attribute.value() instanceof Attributes nest) {
-            metrics(nest, out);
+            nest(nest, out);
         } else if (attribute.field() == RouteField.MULTIPATH && attribute.value() != null) {
             legs(of.attributes().get(RouteField.MULTIPATH), of, out);
+        } else if (attribute.field() == RouteField.ENCAP && attribute.value() instanceof byte[] payload) {
+            encapsulation(siblings.get(RouteField.ENCAP_TYPE, Lwtunnel.LWTUNNEL_ENCAP_NONE), payload, out);
         } else {
             Writer one = new Writer();
             Attributes.of(attribute).encode(one);
@@ -168,12 +174,40 @@ public final class RouteMessages {
         return out.toBytes();
     }
 
+    /**
+     * Without what the kernel adds of its own: where a machine must align numbers of 64 bits, padding that depends on where in a
+     * dump the route stands; and what it has counted.
+     */
+    private static void encapsulation(int type, byte[] payload, Writer out) {
+        Attributes all = EncapField.decode(type, payload);
+        ArrayList<Attribute> kept = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            int number = all.at(i).type();
+            if (type == Lwtunnel.LWTUNNEL_ENCAP_SEG6_LOCAL && number == Lwtunnel.SEG6_LOCAL_COUNTERS) {
+                kept.add(Attribute.unknown(number, new byte[0]));
+            } else if (number != padding(type)) {
+                kept.add(all.at(i));
+            }
+        }
+        nest(Attributes.of(kept), out);
+        out.bytes(all.tail());
+    }
+
+    private static int padding(int encapsulation) {
+        return switch (encapsulation) {
+            case Lwtunnel.LWTUNNEL_ENCAP_IP -> Lwtunnel.LWTUNNEL_IP_PAD;
+            case Lwtunnel.LWTUNNEL_ENCAP_IP6 -> Lwtunnel.LWTUNNEL_IP6_PAD;
+            case Lwtunnel.LWTUNNEL_ENCAP_ILA -> Lwtunnel.ILA_ATTR_PAD;
+            default -> -1;
+        };
+    }
+
     /** Their numbers mean other things than those around them. */
-    private static void metrics(Attributes metrics, Writer out) {
-        ArrayList<byte[]> parts = new ArrayList<>(metrics.size());
-        for (int i = 0; i < metrics.size(); i++) {
+    private static void nest(Attributes nest, Writer out) {
+        ArrayList<byte[]> parts = new ArrayList<>(nest.size());
+        for (int i = 0; i < nest.size(); i++) {
             Writer one = new Writer();
-            Attributes.of(metrics.at(i)).encode(one);
+            Attributes.of(nest.at(i)).encode(one);
             parts.add(one.toBytes());
         }
         parts.sort(BY_BYTES);

@@ -294,6 +294,36 @@ class FlushPlannerTest {
         assertEquals(FlushMethod.RENEW, only(plan(TARGET6, null, true)));
     }
 
+    /** Beside it stands a route for all sources, through the same gateway. */
+    @Test
+    void whatASourceTreeHasLearnedIsRenewedForTheKernelLeavesItThere() throws Refusal {
+        RouteMessage tree = sourceTree("2001:db8:100::2");
+        RouteMessage other = sourceTree("2001:db8:100::3");
+        route("2001:db8:113::/64");
+        routes.addAll(List.of(other, tree));
+        RouteException plain = learned(TARGET6, 1400, false, "2001:db8:113::/64");
+        RouteException its = new RouteException(plain.destination(), 1380, false, plain.gateway(), plain.ifindex(), MAIN,
+                IpPrefix.parse("2001:db8:100::2/128"), 300_000L, Rtnetlink.RTM_F_CLONED, false, 1, new int[] {MAIN}, plain.lookup());
+        exceptions.add(its);
+        FlushPlan plan = plan(TARGET6, null, false);
+        assertEquals(List.of(FlushMethod.DELETE, FlushMethod.RENEW), List.of(plan.targets().get(0).method(), plan.targets().get(1).method()));
+        assertEquals(1, plan.plan().assumes().size());
+        assertTrue(RouteMessages.same(tree, plan.plan().assumes().get(0)));
+        assertTrue(affects(plan).contains("there the kernel says yes to a delete and leaves it"), affects(plan));
+        assertEquals(List.of(), plan.besides());
+        exceptions.remove(plain);
+        assertEquals("removes the cached 1380 of 2001:db8:113::9 from 2001:db8:100::2/128 via 2001:db8:100::1 dev eth0",
+                plan(TARGET6, null, false).plan().summary());
+        assertEquals(FlushMethod.DELETE, only(plan(TARGET6, "delete", false)));
+    }
+
+    private static RouteMessage sourceTree(String source) {
+        RouteMessage route = Messages.route("2001:db8:113::/64", 0, 0, Messages.gateway(gateway(true).toString()), Messages.device(Messages.ETH0),
+                Attribute.of(RouteField.SRC, IpAddress.parse(source)));
+        return new RouteMessage(route.family(), route.destinationLength(), 128, 0, route.headerTable(), route.protocol(), route.scope(),
+                route.type(), 0, route.attributes());
+    }
+
     @Test
     void methodsOfTheOtherFamilyAreRefused() {
         learned(TARGET6, 1400, false, "::/0");

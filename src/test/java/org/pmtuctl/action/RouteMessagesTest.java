@@ -9,12 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.inet.IpAddress;
 import org.pmtuctl.rtnetlink.route.CacheInfo;
+import org.pmtuctl.rtnetlink.route.EncapField;
 import org.pmtuctl.rtnetlink.route.RouteField;
 import org.pmtuctl.rtnetlink.route.RouteMessage;
 import org.pmtuctl.rtnetlink.route.RouteMetrics;
 import org.pmtuctl.rtnetlink.route.RouteNexthop;
+import org.pmtuctl.uapi.Lwtunnel;
+import org.pmtuctl.uapi.Netlink;
 import org.pmtuctl.uapi.Rtnetlink;
 import org.pmtuctl.wire.Attribute;
+import org.pmtuctl.wire.Attributes;
+import org.pmtuctl.wire.Writer;
 
 /** What is the same route, and what of a dumped one may be sent. */
 class RouteMessagesTest {
@@ -85,6 +90,46 @@ class RouteMessagesTest {
             assertTrue(RouteMessages.same(variant, RouteMessages.variant(route)));
             assertFalse(RouteMessages.same(variant, RouteMessages.variant(variant)));
         }
+    }
+
+    /** As a machine that aligns numbers of 64 bits dumps it: with padding or without, by where in the dump it stands. */
+    @Test
+    void whatAnEncapsulationIsPaddedWithDoesNotCount() {
+        Attribute id = Attribute.of(EncapField.IP_ID, 7L);
+        Attribute to = Attribute.of(EncapField.IP_DST, IpAddress.parse("192.0.2.254"));
+        Attribute ttl = Attribute.of(EncapField.IP_TTL, 64);
+        int ip = Lwtunnel.LWTUNNEL_ENCAP_IP;
+        RouteMessage plain = wrapped(ip, id, to, ttl);
+        RouteMessage padded = wrapped(ip, Attribute.of(EncapField.IP_PAD, new byte[0]), id, to, ttl);
+        assertTrue(RouteMessages.same(plain, padded));
+        assertTrue(RouteMessages.same(inLeg(plain), inLeg(padded)));
+        assertFalse(RouteMessages.same(plain, wrapped(ip, Attribute.of(EncapField.IP_ID, 8L), to, ttl)));
+        assertFalse(RouteMessages.same(inLeg(plain), inLeg(wrapped(ip, id, to))));
+        // The same number means something else to another type.
+        assertFalse(RouteMessages.same(wrapped(Lwtunnel.LWTUNNEL_ENCAP_SEG6_LOCAL, Attribute.of(EncapField.LOCAL_OIF, 1)),
+                wrapped(Lwtunnel.LWTUNNEL_ENCAP_SEG6_LOCAL, Attribute.of(EncapField.LOCAL_OIF, 2))));
+        assertTrue(RouteMessages.same(wrapped(Lwtunnel.LWTUNNEL_ENCAP_IP6, Attribute.of(EncapField.IP6_ID, 7L)),
+                wrapped(Lwtunnel.LWTUNNEL_ENCAP_IP6, Attribute.of(EncapField.IP6_PAD, new byte[0]), Attribute.of(EncapField.IP6_ID, 7L))));
+    }
+
+    @Test
+    void thatARouteCountsPacketsTellsRoutesApartButNotWhatItCounted() {
+        int local = Lwtunnel.LWTUNNEL_ENCAP_SEG6_LOCAL;
+        RouteMessage one = wrapped(local, Attribute.unknown(Lwtunnel.SEG6_LOCAL_COUNTERS | Netlink.NLA_F_NESTED, new byte[] {1, 2, 3, 4}));
+        assertTrue(RouteMessages.same(one, wrapped(local, Attribute.unknown(Lwtunnel.SEG6_LOCAL_COUNTERS, new byte[] {9, 2, 3, 4}))));
+        assertFalse(RouteMessages.same(one, wrapped(local)));
+    }
+
+    private static RouteMessage wrapped(int type, Attribute... encapsulation) {
+        Writer payload = new Writer();
+        Attributes.of(encapsulation).encode(payload);
+        return Messages.route("203.0.113.0/24", 0, 0, Messages.device(Messages.ETH0), Attribute.of(RouteField.ENCAP_TYPE, type),
+                Attribute.of(RouteField.ENCAP, payload.toBytes()));
+    }
+
+    private static RouteMessage inLeg(RouteMessage route) {
+        return Messages.route("203.0.113.0/24", 0, 0, Attribute.of(RouteField.MULTIPATH,
+                List.of(new RouteNexthop(0, 0, Messages.ETH0, route.attributes()))));
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class Lwtunnel {
     public static final int TUNNEL_KEY = 0x0004;
     public static final int TUNNEL_SEQ = 0x0008;
 
+    /** {@code linux/ila.h}. */
+    public static final int ILA_ATTR_PAD = 6;
+
     public static final int LWT_XFRM_IF_ID = 1;
     public static final int LWT_XFRM_LINK = 2;
 
