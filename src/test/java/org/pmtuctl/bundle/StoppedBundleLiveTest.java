@@ -44,7 +44,9 @@ class StoppedBundleLiveTest {
     private boolean isStopped(String netns, String signal) throws Exception {
         File place = folder.toFile();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
+            // A test run in the background of a shell ignores SIGINT, and so would what it starts.
+            Process process = new ProcessBuilder("env", "--default-signal=INT,TERM",
+                    ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
                     "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "org.pmtuctl.Main", "--netns", netns,
                     "bundle", "create", folder.resolve("host.tar.gz").toString(), "--force")
