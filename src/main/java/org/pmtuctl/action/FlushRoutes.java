@@ -64,11 +64,15 @@ public final class FlushRoutes {
         return source != null && new IpPrefix(source, route.sourceLength()).contains(exception.source().address());
     }
 
-    /** A lookup meets that route, and not the exception: it is another's. Lookups are made without a source. */
+    /**
+     * A lookup meets that route, and not the exception: it is another's, unless the lookup took another leg. Lookups are made without a
+     * source.
+     */
     private boolean isHiding(RouteMessage route, RouteException exception) {
         return route.sourceLength() == 0 && Boolean.FALSE.equals(Standing.inUse(snapshot, exception)) && exception.lookup().errno() == 0
                 && exception.lookup().table() == route.table()
-                && RouteMessages.destination(route).equals(exception.lookup().prefix());
+                && RouteMessages.destination(route).equals(exception.lookup().prefix())
+                && (legs(route).size() <= 1 || exception.isOnNexthopOf(exception.lookup()));
     }
 
     /** The first leg of the first of the longest covering routes is the exception's: only there does the kernel's own delete look. */

@@ -324,6 +324,22 @@ class FlushPlannerTest {
                 route.type(), 0, route.attributes());
     }
 
+    /** A lookup takes one leg of several; what the others have learned goes with the route all the same. */
+    @Test
+    void whatOtherLegsHaveLearnedGoesWithTheRouteAndIsAnnounced() throws Refusal {
+        routes.add(Messages.legs("203.0.113.0/24", "198.51.100.7", "198.51.100.1"));
+        RouteException met = learned(TARGET, 1400, false, "203.0.113.0/24");
+        RouteException other = new RouteException(met.destination(), 1380, false, IpAddress.parse("198.51.100.7"), met.ifindex(), MAIN, null, 299_000L,
+                Rtnetlink.RTM_F_CLONED, false, 1, new int[] {MAIN}, met.lookup());
+        exceptions.add(other);
+        FlushPlan both = plan(TARGET, "renew", false);
+        assertEquals(2, both.targets().size());
+        assertEquals(1, both.plan().assumes().size());
+        FlushRoutes its = new FlushRoutes(picture(), routes, objects);
+        assertEquals(routes.get(0), its.owner(met));
+        assertEquals(routes.get(0), its.owner(other));
+    }
+
     @Test
     void methodsOfTheOtherFamilyAreRefused() {
         learned(TARGET6, 1400, false, "::/0");

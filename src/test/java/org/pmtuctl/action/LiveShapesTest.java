@@ -306,6 +306,33 @@ class LiveShapesTest {
         same(before, everything());
     }
 
+    /** Chance decides which source's packets take which leg: of eight destinations, one at least has learned on both. */
+    @Test
+    void whatBothLegsHaveLearnedGoesWithTheirRouteAndIsAnnounced() {
+        String before = everything();
+        StringBuilder questions = new StringBuilder();
+        try (RawIcmp self = RawIcmp.from(lab, "H")) {
+            for (int i = 1; i <= 8; i++) {
+                for (String source : List.of("192.0.2.1", "192.0.2.2", "198.51.100.1")) {
+                    self.tooBig(source, "10.60.0." + i, LEARNED);
+                }
+                questions.append("route get 10.60.0.").append(i).append(" oif d0\nroute get 10.60.0.").append(i).append(" oif d1\n");
+            }
+        }
+        // By its device a lookup meets either leg.
+        Command.run(List.of("ip", "-n", lab.name("H"), "-batch", "-"), questions.toString());
+        Set<String> here = destinations(Listed.in(lab, "d0"));
+        Set<String> there = destinations(Listed.in(lab, "d1"));
+        assertTrue(here.stream().anyMatch(there::contains), () -> here + " and " + there);
+        CliRun run = pmtuctl(List.of("flush", "--dev", "d0", "--method", "renew", "--yes", "--json")).exits(ExitCode.OK);
+        Set<String> all = new TreeSet<>(here);
+        all.addAll(there);
+        assertEquals(all, removed(run));
+        assertEquals(here.size() + there.size(), run.json().get("removed").size(), run::toString);
+        assertEquals(Map.of(), Listed.in(lab));
+        same(before, everything());
+    }
+
     @Test
     void routesThatWrapTheirPacketsAreRenewedAndWhereAReportIsNotTakenThatIsNamed() {
         List<Shape> wrapping = PINNED.stream().filter(shape -> shape.name().startsWith("encapsulation in ") && !shape.ipv6())
