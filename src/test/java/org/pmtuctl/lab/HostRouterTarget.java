@@ -61,6 +61,13 @@ public final class HostRouterTarget {
                 route add default via 2001:db8:113::1
                 END
                 ip netns exec {R} sh -c "echo 1 > $FORWARD_V4; echo 1 > $FORWARD_V6"
+                # The kernel notices a link's other end by itself, a little later; only then are the link's state and routes what they stay.
+                tries=0
+                until ip -n {H} -6 address show dev o0 scope link | grep -q fe80; do
+                    tries=$((tries + 1))
+                    [ $tries -lt 200 ]
+                    sleep 0.02
+                done
                 """
                 .replace("$FORWARD_V4", "/proc/sys/net/ipv4/ip_forward")
                 .replace("$FORWARD_V6", "/proc/sys/net/ipv6/conf/all/forwarding"));
