@@ -8,6 +8,7 @@ import org.pmtuctl.model.FirewallStep.Kind;
 import org.pmtuctl.nftables.ExpressionField;
 import org.pmtuctl.nftables.NftField;
 import org.pmtuctl.nftables.NftMessage;
+import org.pmtuctl.nftables.Registers;
 import org.pmtuctl.uapi.NfTables;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Slice;
@@ -147,7 +148,7 @@ final class NftRule {
         boolean known = from != null && from.subject() != null && from.mask() == null && mask != null && mask.length <= from.length()
                 && parts.get(ExpressionField.BITWISE_OP, 0) == NfTables.NFT_BITWISE_MASK_XOR && xor != null && isZero(xor);
         registers.load(parts.get(ExpressionField.BITWISE_DREG), known
-                ? from.masked(NftRegisters.networkOrder(mask, from.hostOrder()), mask.length)
+                ? from.masked(Registers.turned(mask, from.hostOrder()), mask.length)
                 : NftLoaded.unknown((from == null ? "?" : from.name()) + " & ?"));
     }
 

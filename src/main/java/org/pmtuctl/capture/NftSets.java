@@ -2,17 +2,16 @@ package org.pmtuctl.capture;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pmtuctl.model.FirewallStep.Span;
 import org.pmtuctl.nftables.ElementField;
-import org.pmtuctl.nftables.ExpressionField;
 import org.pmtuctl.nftables.NftCodec;
 import org.pmtuctl.nftables.NftField;
 import org.pmtuctl.nftables.NftMessage;
 import org.pmtuctl.nftables.NftRequest;
+import org.pmtuctl.nftables.SetElements;
 import org.pmtuctl.uapi.NfTables;
 import org.pmtuctl.wire.Attributes;
 import org.pmtuctl.wire.Datagram;
@@ -106,66 +105,31 @@ final class NftSets {
             for (Attributes element : list) {
                 if ((element.get(ElementField.FLAGS, 0) & NfTables.NFT_SET_ELEM_CATCHALL) != 0) {
                     rest = element;
-                } else if (key(element) == null || key(element).length != keyLength) {
+                } else if (SetElements.key(element).length != keyLength) {
                     return null;
                 } else {
                     sorted.add(element);
                 }
             }
             if (intervals) {
-                intervals(sorted, entries);
+                for (SetElements.Interval interval : SetElements.intervals(sorted)) {
+                    entries.add(new Entry(new Span(interval.low(), interval.high()), interval.from().get(ElementField.MAPPED)));
+                }
             } else {
                 for (Attributes element : sorted) {
-                    entries.add(new Entry(new Span(key(element), key(element)), element.get(ElementField.MAPPED)));
+                    entries.add(new Entry(new Span(SetElements.key(element), SetElements.key(element)), element.get(ElementField.MAPPED)));
                 }
             }
             if (rest != null) {
-                entries.add(new Entry(new Span(new byte[keyLength], all(keyLength)), rest.get(ElementField.MAPPED)));
+                entries.add(new Entry(new Span(new byte[keyLength], ones(keyLength)), rest.get(ElementField.MAPPED)));
             }
             return entries;
         }
+    }
 
-        /** An interval begins with one element, and ends before the next, which is marked as an end unless another begins there. */
-        private static void intervals(List<Attributes> elements, List<Entry> into) {
-            elements.sort(new ByKey());
-            Attributes open = null;
-            for (Attributes element : elements) {
-                if (open != null) {
-                    byte[] last = key(element).clone();
-                    for (int i = last.length - 1; i >= 0 && last[i]-- == 0; i--) {
-                        // borrows
-                    }
-                    if (Arrays.compareUnsigned(key(open), last) <= 0) {
-                        into.add(new Entry(new Span(key(open), last), open.get(ElementField.MAPPED)));
-                    }
-                }
-                open = isEnd(element) ? null : element;
-            }
-            if (open != null) {
-                into.add(new Entry(new Span(key(open), all(key(open).length)), open.get(ElementField.MAPPED)));
-            }
-        }
-
-        private static byte[] all(int length) {
-            byte[] ones = new byte[length];
-            Arrays.fill(ones, (byte) 0xff);
-            return ones;
-        }
-
-        private static byte[] key(Attributes element) {
-            return element.get(ElementField.KEY, Attributes.NONE).get(ExpressionField.VALUE);
-        }
-
-        private static boolean isEnd(Attributes element) {
-            return (element.get(ElementField.FLAGS, 0) & NfTables.NFT_SET_ELEM_INTERVAL_END) != 0;
-        }
-
-        private static final class ByKey implements Comparator<Attributes> {
-            @Override
-            public int compare(Attributes one, Attributes other) {
-                int order = Arrays.compareUnsigned(key(one), key(other));
-                return order != 0 ? order : Boolean.compare(isEnd(other), isEnd(one));
-            }
-        }
+    static byte[] ones(int length) {
+        byte[] ones = new byte[length];
+        Arrays.fill(ones, (byte) 0xff);
+        return ones;
     }
 }

@@ -7,6 +7,7 @@ import org.pmtuctl.model.FirewallStep;
 import org.pmtuctl.model.FirewallStep.Kind;
 import org.pmtuctl.model.FirewallStep.Span;
 import org.pmtuctl.nftables.ExpressionField;
+import org.pmtuctl.nftables.Registers;
 import org.pmtuctl.uapi.Netfilter;
 import org.pmtuctl.uapi.NfTables;
 import org.pmtuctl.wire.Attributes;
@@ -35,20 +36,14 @@ final class NftTests {
             unsure(from == null ? "?" : from.name());
             return;
         }
-        byte[] value = NftRegisters.networkOrder(raw, from.hostOrder());
+        byte[] value = Registers.turned(raw, from.hostOrder());
         List<Span> spans = switch (operator) {
-            case NfTables.NFT_CMP_LT, NfTables.NFT_CMP_GTE -> List.of(new Span(value, ones(value.length)));
+            case NfTables.NFT_CMP_LT, NfTables.NFT_CMP_GTE -> List.of(new Span(value, NftSets.ones(value.length)));
             case NfTables.NFT_CMP_GT, NfTables.NFT_CMP_LTE -> List.of(new Span(new byte[value.length], value));
             default -> List.of(new Span(value, value));
         };
         boolean inverted = operator == NfTables.NFT_CMP_NEQ || operator == NfTables.NFT_CMP_LT || operator == NfTables.NFT_CMP_GT;
         test(from, value.length, spans, inverted);
-    }
-
-    private static byte[] ones(int length) {
-        byte[] ones = new byte[length];
-        Arrays.fill(ones, (byte) 0xff);
-        return ones;
     }
 
     void range(NftLoaded from, Attributes parts) {
@@ -58,7 +53,7 @@ final class NftTests {
             unsure(from == null ? "?" : from.name());
             return;
         }
-        test(from, low.length, List.of(new Span(NftRegisters.networkOrder(low, from.hostOrder()), NftRegisters.networkOrder(high, from.hostOrder()))),
+        test(from, low.length, List.of(new Span(Registers.turned(low, from.hostOrder()), Registers.turned(high, from.hostOrder()))),
                 parts.get(ExpressionField.RANGE_OP, 0) == NfTables.NFT_RANGE_NEQ);
     }
 
@@ -97,8 +92,8 @@ final class NftTests {
     }
 
     private static Span span(NftSets.Entry entry, NftLoaded from) {
-        return new Span(NftRegisters.networkOrder(entry.keys().low(), from.hostOrder()),
-                NftRegisters.networkOrder(entry.keys().high(), from.hostOrder()));
+        return new Span(Registers.turned(entry.keys().low(), from.hostOrder()),
+                Registers.turned(entry.keys().high(), from.hostOrder()));
     }
 
     private void choice(NftLoaded from, List<NftSets.Entry> entries) {

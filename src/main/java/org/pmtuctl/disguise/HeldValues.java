@@ -2,6 +2,7 @@ package org.pmtuctl.disguise;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.pmtuctl.nftables.Registers;
 
 /** What registers are compared with, in disguise. Null for what cannot be kept. */
 final class HeldValues {
@@ -52,22 +53,11 @@ final class HeldValues {
 
     /** A piece's mask as the register has it; null for none. */
     byte[] pieceMask(Held held, Piece piece) {
-        return piece.isWhole() ? null : held.what() == Held.What.MARK ? mark(held, turned(held, piece.mask())) : piece.mask();
+        return piece.isWhole() ? null : held.what() == Held.What.MARK ? mark(held, Registers.turned(piece.mask(), held.hostOrder())) : piece.mask();
     }
 
     byte[] pieceValue(Held held, Piece piece) {
-        return held.what() == Held.What.MARK ? mark(held, turned(held, piece.value()))
+        return held.what() == Held.What.MARK ? mark(held, Registers.turned(piece.value(), held.hostOrder()))
                 : HeaderBytes.apply(held.masked(piece.mask()), piece.value(), disguise);
-    }
-
-    /** Between network order and that of the register. */
-    static byte[] turned(Held held, byte[] value) {
-        byte[] turned = value.clone();
-        if (held.hostOrder() && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
-            for (int i = 0; i < value.length; i++) {
-                turned[i] = value[value.length - 1 - i];
-            }
-        }
-        return turned;
     }
 }

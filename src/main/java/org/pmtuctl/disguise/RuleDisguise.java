@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.pmtuctl.nftables.ExpressionField;
+import org.pmtuctl.nftables.Registers;
 import org.pmtuctl.uapi.Netfilter;
 import org.pmtuctl.uapi.NfTables;
 import org.pmtuctl.uapi.Tcp;
@@ -18,7 +19,6 @@ import org.pmtuctl.wire.Slice;
  * knows of a test and not how it comes out.
  */
 final class RuleDisguise {
-    private static final int REGISTERS = 16;
     /** ETHERTYPEs. */
     private static final byte[] IPV4 = {0x08, 0x00};
     private static final byte[] IPV6 = {(byte) 0x86, (byte) 0xdd};
@@ -41,7 +41,7 @@ final class RuleDisguise {
     private final int family;
     private final String table;
     private final SetUses uses;
-    private final Held[] registers = new Held[REGISTERS];
+    private final Held[] registers = new Held[Registers.COUNT];
     private final List<Attribute> written = new ArrayList<>();
     private Boolean ipv6;
     private int protocol;
@@ -90,7 +90,7 @@ final class RuleDisguise {
             Attributes parts = expressions.at(i).value() instanceof Attributes expression
                     ? expression.get(ExpressionField.PARTS, Attributes.NONE) : Attributes.NONE;
             for (Field<Integer> field : REGISTER_FIELDS) {
-                if (slot(parts.get(field)) >= slot(register)) {
+                if (Registers.slot(parts.get(field)) >= Registers.slot(register)) {
                     return false;
                 }
             }
@@ -220,7 +220,7 @@ final class RuleDisguise {
         int operator = parts.get(ExpressionField.CMP_OP, -1);
         boolean equality = operator == NfTables.NFT_CMP_EQ || operator == NfTables.NFT_CMP_NEQ;
         if (!equality && HeldValues.hasPieces(held, value.length)) {
-            byte[] bound = HeldValues.turned(held, value);
+            byte[] bound = Registers.turned(value, held.hostOrder());
             byte[] least = new byte[bound.length];
             byte[] most = least.clone();
             Arrays.fill(most, (byte) 0xff);
@@ -253,7 +253,7 @@ final class RuleDisguise {
         byte[] least = value(low, ExpressionField.CMP_DATA);
         byte[] most = value(high, ExpressionField.CMP_DATA);
         return least.length == most.length && HeldValues.hasPieces(held, least.length)
-                && pieces(held, register, HeldValues.turned(held, least), HeldValues.turned(held, most), true);
+                && pieces(held, register, Registers.turned(least, held.hostOrder()), Registers.turned(most, held.hostOrder()), true);
     }
 
     private void hide(Held held) {
@@ -279,7 +279,7 @@ final class RuleDisguise {
         byte[] high = value(parts, ExpressionField.RANGE_TO_DATA);
         boolean inside = parts.get(ExpressionField.RANGE_OP, 0) == NfTables.NFT_RANGE_EQ;
         if (low.length == high.length && HeldValues.hasPieces(held, low.length)
-                && pieces(held, register, HeldValues.turned(held, low), HeldValues.turned(held, high), inside)) {
+                && pieces(held, register, Registers.turned(low, held.hostOrder()), Registers.turned(high, held.hostOrder()), inside)) {
             return;
         }
         if (HeldValues.isOrdered(held) && low.length <= held.length() && high.length <= held.length()) {
@@ -353,25 +353,14 @@ final class RuleDisguise {
     }
 
     private void load(Integer register, Held held) {
-        int slot = slot(register);
+        int slot = Registers.slot(register);
         if (slot >= 0) {
             registers[slot] = held;
         }
     }
 
     private Held held(Integer register) {
-        int slot = slot(register);
+        int slot = Registers.slot(register);
         return slot < 0 || registers[slot] == null ? Held.UNKNOWN : registers[slot];
-    }
-
-    /** The first of its four bytes; -1 for no register that holds data. */
-    private static int slot(Integer register) {
-        if (register == null) {
-            return -1;
-        }
-        if (register >= NfTables.NFT_REG_1 && register <= NfTables.NFT_REG_4) {
-            return (register - NfTables.NFT_REG_1) * 4;
-        }
-        return register >= NfTables.NFT_REG32_00 && register <= NfTables.NFT_REG32_15 ? register - NfTables.NFT_REG32_00 : -1;
     }
 }

@@ -2,10 +2,10 @@ package org.pmtuctl.disguise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.pmtuctl.nftables.ElementField;
 import org.pmtuctl.nftables.ExpressionField;
+import org.pmtuctl.nftables.SetElements;
 import org.pmtuctl.uapi.NfTables;
 import org.pmtuctl.wire.Attribute;
 import org.pmtuctl.wire.Attributes;
@@ -39,7 +39,7 @@ final class SetDisguise {
         for (Attributes element : elements) {
             if ((element.get(ElementField.FLAGS, 0) & NfTables.NFT_SET_ELEM_CATCHALL) != 0) {
                 write(null, element, element.get(ElementField.FLAGS));
-            } else if (key(element).length == 0) {
+            } else if (SetElements.key(element).length == 0) {
                 return null;
             } else {
                 keyed.add(element);
@@ -52,7 +52,7 @@ final class SetDisguise {
 
     private boolean isOfAnotherLength(List<Attributes> elements) {
         for (Attributes element : elements) {
-            if (key(element).length != held.length()) {
+            if (SetElements.key(element).length != held.length()) {
                 return true;
             }
         }
@@ -62,14 +62,14 @@ final class SetDisguise {
     /** Several values one behind the other: only that they are there, which nobody can compare with one. */
     private boolean blank(List<Attributes> elements) {
         for (Attributes element : elements) {
-            write(new byte[key(element).length], element, element.get(ElementField.FLAGS));
+            write(new byte[SetElements.key(element).length], element, element.get(ElementField.FLAGS));
         }
         return true;
     }
 
     private boolean each(List<Attributes> elements) {
         for (Attributes element : elements) {
-            byte[] other = values.equal(held, key(element));
+            byte[] other = values.equal(held, SetElements.key(element));
             if (other == null) {
                 return false;
             }
@@ -79,27 +79,15 @@ final class SetDisguise {
     }
 
     private boolean intervals(List<Attributes> elements) {
-        elements.sort(new ByKey());
-        Attributes open = null;
-        for (Attributes element : elements) {
-            if (open != null && !interval(open, before(key(element)))) {
+        for (SetElements.Interval interval : SetElements.intervals(elements)) {
+            if (!interval(interval.from(), interval.low(), interval.high())) {
                 return false;
             }
-            open = isEnd(element) ? null : element;
         }
-        byte[] last = open == null ? null : key(open).clone();
-        if (last != null) {
-            Arrays.fill(last, (byte) 0xff);
-        }
-        return open == null || interval(open, last);
+        return true;
     }
 
-    private boolean interval(Attributes element, byte[] high) {
-        byte[] low = key(element);
-        if (low.length != high.length || Arrays.compareUnsigned(low, high) > 0) {
-            // It begins where the next does: empty.
-            return low.length == high.length;
-        }
+    private boolean interval(Attributes element, byte[] low, byte[] high) {
         if (held.what() == Held.What.DEVICE) {
             return devices(element, low, high);
         }
@@ -163,29 +151,5 @@ final class SetDisguise {
             parts.add(Attribute.of(ElementField.FLAGS, flags));
         }
         written.add(Attributes.of(parts));
-    }
-
-    private static byte[] key(Attributes element) {
-        return element.get(ElementField.KEY, Attributes.NONE).get(ExpressionField.VALUE, new byte[0]);
-    }
-
-    private static byte[] before(byte[] key) {
-        byte[] last = key.clone();
-        for (int i = last.length - 1; i >= 0 && last[i]-- == 0; i--) {
-            // borrows
-        }
-        return last;
-    }
-
-    private static boolean isEnd(Attributes element) {
-        return (element.get(ElementField.FLAGS, 0) & NfTables.NFT_SET_ELEM_INTERVAL_END) != 0;
-    }
-
-    private static final class ByKey implements Comparator<Attributes> {
-        @Override
-        public int compare(Attributes one, Attributes other) {
-            int order = Arrays.compareUnsigned(key(one), key(other));
-            return order != 0 ? order : Boolean.compare(isEnd(other), isEnd(one));
-        }
     }
 }

@@ -9,9 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
@@ -19,27 +16,10 @@ import org.pmtuctl.lab.LiveKernel;
 
 /** What is refused, killed or kept away: it is said, and nothing is lost. */
 @LiveKernel
-class LiveFlushFailureTest {
+class LiveFlushFailureTest extends WithFlushLab {
     private static final String ABANDON = "pmtuctl.test.abandon";
     /** Setting, report, setting back: three points each; the last that is passed before the second in which it lapses. */
     private static final int POINTS = 9;
-
-    private static FlushLab host;
-
-    @BeforeAll
-    static void build() {
-        host = new FlushLab();
-    }
-
-    @AfterAll
-    static void remove() {
-        host.close();
-    }
-
-    @AfterEach
-    void asItWas() {
-        host.asItWas();
-    }
 
     @Test
     void whatIsRefusedSaysWhyAndWhatElseAndChangesNothing() {

@@ -8,33 +8,13 @@ import static org.pmtuctl.action.FlushLab.V6;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.ExitCode;
 import org.pmtuctl.lab.LiveKernel;
 
 /** Next hops that several routes share, objects, and several next hops that look like one: what goes is what hangs on the one that is meant. */
 @LiveKernel
-class LiveFlushNexthopsTest {
-    private static FlushLab host;
-
-    @BeforeAll
-    static void build() {
-        host = new FlushLab();
-    }
-
-    @AfterAll
-    static void remove() {
-        host.close();
-    }
-
-    @AfterEach
-    void asItWas() {
-        host.asItWas();
-    }
-
+class LiveFlushNexthopsTest extends WithFlushLab {
     @Test
     void routesThatShareANextHopAreMovedTogether() {
         host.lab.ip("-n {H} route add 192.0.2.0/30 via 198.51.100.1");

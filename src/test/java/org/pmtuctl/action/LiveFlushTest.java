@@ -14,9 +14,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
@@ -25,24 +22,7 @@ import org.pmtuctl.natives.NetworkNamespace;
 
 /** Exceptions of a real kernel are removed: what {@code ip} lists afterwards is what it listed before, less what was announced. */
 @LiveKernel
-class LiveFlushTest {
-    private static FlushLab host;
-
-    @BeforeAll
-    static void build() {
-        host = new FlushLab();
-    }
-
-    @AfterAll
-    static void remove() {
-        host.close();
-    }
-
-    @AfterEach
-    void asItWas() {
-        host.asItWas();
-    }
-
+class LiveFlushTest extends WithFlushLab {
     @Test
     void oneIpv6ExceptionGoesAndNoOther() {
         host.learnAll();

@@ -9,9 +9,6 @@ import static org.pmtuctl.action.FlushLab.V6;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pmtuctl.cli.CliRun;
 import org.pmtuctl.cli.ExitCode;
@@ -19,24 +16,7 @@ import org.pmtuctl.lab.LiveKernel;
 
 /** {@code unpin --flush}: the pin goes, and so does what it hid, or neither. */
 @LiveKernel
-class LiveUnpinFlushTest {
-    private static FlushLab host;
-
-    @BeforeAll
-    static void build() {
-        host = new FlushLab();
-    }
-
-    @AfterAll
-    static void remove() {
-        host.close();
-    }
-
-    @AfterEach
-    void asItWas() {
-        host.asItWas();
-    }
-
+class LiveUnpinFlushTest extends WithFlushLab {
     private static void pin(String destination) {
         host.pmtuctl("pin", destination, "--mtu", "1450", "--yes").exits(ExitCode.OK);
     }
