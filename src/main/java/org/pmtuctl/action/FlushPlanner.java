@@ -118,10 +118,10 @@ public final class FlushPlanner {
                 throw new Refusal(name(exception) + " cannot be deleted: " + why, "--method renew", false);
             }
         }
-        String obstacle = renewal.obstacle(exception);
+        Obstacle obstacle = renewal.obstacle(exception);
         if (obstacle != null) {
-            throw new Refusal(name(exception) + " cannot be removed: " + (why == null ? "" : why + "; and ") + obstacle,
-                    "wait until it lapses", obstacle.contains("--force"));
+            throw new Refusal(name(exception) + " cannot be removed: " + (why == null ? "" : why + "; and ") + obstacle.why(),
+                    "wait until it lapses", obstacle.forceable());
         }
         return new FlushPlan.Target(exception, FlushMethod.RENEW, why);
     }
@@ -136,20 +136,21 @@ public final class FlushPlanner {
         }
         String why = null;
         if (method != FlushMethod.RENEW) {
-            why = lapse.obstacle(exception, booking);
-            if (why == null) {
+            Obstacle obstacle = lapse.obstacle(exception, booking);
+            if (obstacle == null) {
                 return new FlushPlan.Target(exception, FlushMethod.LAPSE, null);
             }
+            why = obstacle.why();
             if (method == FlushMethod.LAPSE) {
                 throw new Refusal(name(exception) + " cannot lapse: " + why, renewal.obstacle(exception) == null ? "--method renew"
-                        : "--method global, which removes every IPv4 exception", why.contains("--force"));
+                        : "--method global, which removes every IPv4 exception", obstacle.forceable());
             }
         }
-        String obstacle = renewal.obstacle(exception);
+        Obstacle obstacle = renewal.obstacle(exception);
         if (obstacle != null) {
             throw new Refusal(name(exception) + " cannot be removed" + (why == null ? "" : " alone: " + why + "; nor with its next hop")
-                    + ": " + obstacle, "--method global removes every IPv4 exception; pmtuctl pin " + exception.destination()
-                    + " --mtu N overrules this one", obstacle.contains("--force"));
+                    + ": " + obstacle.why(), "--method global removes every IPv4 exception; pmtuctl pin " + exception.destination()
+                    + " --mtu N overrules this one", obstacle.forceable());
         }
         return new FlushPlan.Target(exception, FlushMethod.RENEW, why);
     }

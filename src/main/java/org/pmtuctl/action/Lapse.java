@@ -27,35 +27,36 @@ final class Lapse {
         this.force = force;
     }
 
-    /** Why the exception cannot go so, a clause; null when it can. */
-    String obstacle(RouteException exception, FlushMeans.Booking booking) {
+    /** Why the exception cannot go so; null when it can. */
+    Obstacle obstacle(RouteException exception, FlushMeans.Booking booking) {
         if (!snapshot.host().can(Host.CAP_NET_RAW)) {
-            return "sending a report to oneself needs CAP_NET_RAW";
+            return Obstacle.of("sending a report to oneself needs CAP_NET_RAW");
         }
         if (means.expires() == null) {
-            return "this namespace has no net.ipv4.route.mtu_expires to lower (on old kernels only the initial one has it, for the whole host)";
+            return Obstacle.of("this namespace has no net.ipv4.route.mtu_expires to lower (on old kernels only the initial one has it, for the"
+                    + " whole host)");
         }
         if (means.hostWide() && !force) {
-            return "net.ipv4.route.mtu_expires is one for all namespaces of this host (Linux before 5.18): what any of them learns while it"
-                    + " is " + BRIEF + " would live no longer (--force does it all the same)";
+            return Obstacle.unlessForced("net.ipv4.route.mtu_expires is one for all namespaces of this host (Linux before 5.18): what any of them"
+                    + " learns while it is " + BRIEF + " would live no longer");
         }
         Long mode = snapshot.sysctls().number(Settings.IP_NO_PMTU_DISC);
         if (mode != null && mode != 0) {
-            return "net.ipv4.ip_no_pmtu_disc is " + mode + ", so the kernel does not believe the number in a report";
+            return Obstacle.of("net.ipv4.ip_no_pmtu_disc is " + mode + ", so the kernel does not believe the number in a report");
         }
         if (exception.locked()) {
-            return "its MTU is locked, and the kernel learns nothing about it any more";
+            return Obstacle.of("its MTU is locked, and the kernel learns nothing about it any more");
         }
         if (booking == null || !meets(exception, booking.answer())) {
-            return "a report would not reach it: the kernel's lookup of a plain packet to " + exception.destination()
-                    + " does not meet it (a pin, a rule or another leg leads elsewhere)";
+            return Obstacle.of("a report would not reach it: the kernel's lookup of a plain packet to " + exception.destination()
+                    + " does not meet it (a pin, a rule or another leg leads elsewhere)");
         }
         Long floor = snapshot.sysctls().number(Settings.MIN_PMTU);
         int mtu = mtu(booking.answer());
         long smallest = floor == null ? Settings.DEFAULT_MIN_PMTU : floor;
         if (mtu < smallest) {
-            return "less than its " + (mtu + 1) + " bytes cannot be reported: below net.ipv4.route.min_pmtu (" + smallest
-                    + ") the kernel would lock it";
+            return Obstacle.of("less than its " + (mtu + 1) + " bytes cannot be reported: below net.ipv4.route.min_pmtu (" + smallest
+                    + ") the kernel would lock it");
         }
         return null;
     }

@@ -40,11 +40,11 @@ final class Renewal {
         this.force = force;
     }
 
-    /** Why it cannot be done for that exception, a clause; null when it can. */
-    String obstacle(RouteException exception) {
+    /** Why it cannot be done for that exception; null when it can. */
+    Obstacle obstacle(RouteException exception) {
         RouteMessage owner = routes.owner(exception);
         if (owner == null) {
-            return "the route that owns it was not found";
+            return Obstacle.of("the route that owns it was not found");
         }
         NexthopMessage object = routes.object(owner, exception);
         if (object != null) {
@@ -55,10 +55,10 @@ final class Renewal {
         }
         List<RouteMessage> sharers = routes.sharers(owner);
         if (sharers.size() > MOST_SHARERS) {
-            return sharers.size() + " routes share the next hop that holds it, and all would have to be moved";
+            return Obstacle.of(sharers.size() + " routes share the next hop that holds it, and all would have to be moved");
         }
         for (RouteMessage sharer : sharers) {
-            String obstacle = obstacle(sharer);
+            Obstacle obstacle = obstacle(sharer);
             if (obstacle != null) {
                 return obstacle;
             }
@@ -66,27 +66,24 @@ final class Renewal {
         return null;
     }
 
-    private String obstacle(RouteMessage route) {
+    private Obstacle obstacle(RouteMessage route) {
         String name = name(route);
         if (route.type() != Rtnetlink.RTN_UNICAST || route.table() == Rtnetlink.RT_TABLE_LOCAL) {
-            return name + " is no ordinary route";
+            return Obstacle.of(name + " is no ordinary route");
         }
         if (routes.rivals(route) > 0) {
-            return "another route stands where " + name + " does (same prefix and metric), and a replacement may hit either";
+            return Obstacle.of("another route stands where " + name + " does (same prefix and metric), and a replacement may hit either");
         }
         if (RouteMessages.isIpv6(route) && route.protocol() == Rtnetlink.RTPROT_KERNEL && !force) {
-            return name + " was made by the kernel, which would not know it again (--force does it all the same)";
+            return Obstacle.unlessForced(name + " was made by the kernel, which would not know it again");
         }
         return maker(name, route.protocol());
     }
 
-    private String maker(String name, int protocol) {
+    private Obstacle maker(String name, int protocol) {
         boolean own = protocol == Rtnetlink.RTPROT_BOOT || protocol == Rtnetlink.RTPROT_STATIC || protocol == Rtnetlink.RTPROT_KERNEL
                 || protocol == Rtnetlink.RTPROT_UNSPEC || protocol == PinProtocol.NUMBER;
-        if (own || force) {
-            return null;
-        }
-        return name + " belongs to " + owner(protocol) + ", which sees it change (--force does it all the same)";
+        return own || force ? null : Obstacle.unlessForced(name + " belongs to " + owner(protocol) + ", which sees it change");
     }
 
     /** A daemon by its name, where the number has one. */
