@@ -24,6 +24,7 @@ public final class FlushExceptions extends ChangeWork {
     private final FlushRequest request;
     private Snapshot before;
     private FlushPlan flush;
+    private FlushWatch watch;
 
     private FlushExceptions(Place place, FlushRequest request, Consent consent, boolean dryRun) {
         super(place, consent, dryRun);
@@ -87,12 +88,13 @@ public final class FlushExceptions extends ChangeWork {
 
     @Override
     Verification verification(LiveHost host) {
-        return new FlushWatch(host, before, flush);
+        watch = new FlushWatch(host, before, flush);
+        return watch;
     }
 
     @Override
     Boolean look(LiveHost host, List<String> seen) throws IOException {
-        Boolean verified = new FlushWatch(host, before, flush).look(seen);
+        Boolean verified = watch.look(seen);
         if (request.destination() != null) {
             measure(host, Flow.to(request.destination()), seen);
         }
@@ -101,6 +103,6 @@ public final class FlushExceptions extends ChangeWork {
 
     @Override
     ChangeReport told(LiveHost host, ChangeReport made) throws IOException {
-        return made.with(new FlushWatch(host, before, flush).result());
+        return made.with(watch.result());
     }
 }

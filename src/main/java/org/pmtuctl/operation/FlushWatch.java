@@ -24,6 +24,8 @@ final class FlushWatch implements Verification {
     private final LiveHost host;
     private final Snapshot before;
     private final FlushPlan flush;
+    /** What the last look showed; null before. */
+    private FlushCheck seen;
 
     FlushWatch(LiveHost host, Snapshot before, FlushPlan flush) {
         this.host = host;
@@ -86,24 +88,25 @@ final class FlushWatch implements Verification {
     /**
      * Looks once more when all is done.
      *
-     * @param seen  gets what it shows, a sentence each
+     * @param told  gets what it shows, a sentence each
      * @return whether what was announced went, and nothing else; null where that cannot be told
      */
-    Boolean look(List<String> seen) throws IOException {
+    Boolean look(List<String> told) throws IOException {
         FlushCheck check = check();
+        seen = check;
         for (RouteException again : check.learnedAgain()) {
-            seen.add("in the meantime " + again.mtu() + " was learned for " + again.destination() + " again: the path is that small");
+            told.add("in the meantime " + again.mtu() + " was learned for " + again.destination() + " again: the path is that small");
         }
-        seen.addAll(check.unclear());
+        told.addAll(check.unclear());
         if (!check.left().isEmpty() || !check.missing().isEmpty()) {
             return Boolean.FALSE;
         }
         return check.unclear().isEmpty() ? Boolean.TRUE : null;
     }
 
-    /** What went. */
+    /** What went, as the look saw it; after a failure, which nobody has looked at, as it is now. */
     FlushResult result() throws IOException {
-        FlushCheck check = check();
+        FlushCheck check = seen == null ? check() : seen;
         return new FlushResult(flush, check.gone(), check.missing());
     }
 }

@@ -33,6 +33,7 @@ public final class UnpinDestination extends ChangeWork {
     private Snapshot before;
     /** Null where nothing is flushed. */
     private FlushPlan flush;
+    private FlushWatch watch;
 
     private UnpinDestination(Place place, IpAddress destination, boolean flush, boolean force, Consent consent, boolean dryRun) {
         super(place, consent, dryRun);
@@ -95,12 +96,13 @@ public final class UnpinDestination extends ChangeWork {
 
     @Override
     Verification verification(LiveHost host) {
-        return flush == null ? null : new FlushWatch(host, before, flush);
+        watch = flush == null ? null : new FlushWatch(host, before, flush);
+        return watch;
     }
 
     @Override
     Boolean look(LiveHost host, List<String> seen) throws IOException {
-        Boolean verified = flush == null ? Boolean.TRUE : new FlushWatch(host, before, flush).look(seen);
+        Boolean verified = watch == null ? Boolean.TRUE : watch.look(seen);
         if (wantsFlush && seen.isEmpty() && isUnlisted(host, seen)) {
             verified = Boolean.FALSE;
         }
@@ -122,6 +124,6 @@ public final class UnpinDestination extends ChangeWork {
 
     @Override
     ChangeReport told(LiveHost host, ChangeReport made) throws IOException {
-        return flush == null ? made : made.with(new FlushWatch(host, before, flush).result());
+        return watch == null ? made : made.with(watch.result());
     }
 }
