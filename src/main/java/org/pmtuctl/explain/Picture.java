@@ -34,6 +34,7 @@ public final class Picture {
     private int ipv4Exceptions = -1;
     private Map<IpAddress, List<TcpSocket>> sockets;
     private Holders holders;
+    private final Map<Class<?>, Object> kept = new IdentityHashMap<>(1);
     private final Map<TcpSocket, Path> socketPaths = new IdentityHashMap<>();
 
     /** A picture of which too little was read for walks. */
@@ -110,6 +111,16 @@ public final class Picture {
             socketPaths.put(socket, path);
         }
         return path;
+    }
+
+    /** What rules have worked out and others of them need as well; null where none has yet. */
+    public <T> T kept(Class<T> type) {
+        return type.cast(kept.get(type));
+    }
+
+    /** See {@link #kept}. */
+    public void keep(Object workedOut) {
+        kept.put(workedOut.getClass(), workedOut);
     }
 
     /** Who keeps to which exception. */
@@ -218,7 +229,7 @@ public final class Picture {
      * fits.
      */
     public Route owner(RouteException exception) {
-        Boolean inUse = Standing.inUse(exception);
+        Boolean inUse = Standing.inUse(snapshot, exception);
         Route ruling = ruling(exception);
         if (Boolean.TRUE.equals(inUse) && ruling != null) {
             return ruling;

@@ -12,26 +12,24 @@ public final class Standing {
     private Standing() {
     }
 
-    /** Whether the kernel's lookup for the destination meets this exception; null when the lookup was not made. */
-    public static Boolean inUse(RouteException exception) {
-        return exception.lookup() == null ? null : Boolean.valueOf(exception.metBy(exception.lookup()));
-    }
-
     /**
-     * The same, where next hops of several routes may have learned about the destination at nearly one moment: then the lookup met the one
-     * that has its MTU, or else the nearest.
+     * Whether the kernel's lookup for the destination meets this exception; null when the lookup was not made. Next hops of several routes
+     * may have learned about the destination at nearly one moment: then the lookup met the one that has its MTU, or else the nearest.
      */
     public static Boolean inUse(Snapshot snapshot, RouteException exception) {
-        Boolean met = inUse(exception);
-        if (Boolean.TRUE.equals(met)) {
-            for (RouteException twin : snapshot.exceptions(exception.destination())) {
-                if (twin != exception && twin.metBy(exception.lookup()) && strangeness(twin, exception.lookup())
-                        < strangeness(exception, exception.lookup())) {
-                    return Boolean.FALSE;
-                }
+        KernelRoute answer = exception.lookup();
+        if (answer == null) {
+            return null;
+        }
+        if (!exception.metBy(answer)) {
+            return Boolean.FALSE;
+        }
+        for (RouteException twin : snapshot.exceptions(exception.destination())) {
+            if (twin != exception && twin.metBy(answer) && strangeness(twin, answer) < strangeness(exception, answer)) {
+                return Boolean.FALSE;
             }
         }
-        return met;
+        return Boolean.TRUE;
     }
 
     /** Milliseconds, and much more than those for another MTU. */

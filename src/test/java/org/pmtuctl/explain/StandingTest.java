@@ -15,7 +15,7 @@ class StandingTest {
     }
 
     private static Boolean inUse(Worlds world) {
-        return Standing.inUse(world.snapshot().exceptions().get(0));
+        return Standing.inUse(world.snapshot(), world.snapshot().exceptions().get(0));
     }
 
     private static Integer effective(Worlds world) {

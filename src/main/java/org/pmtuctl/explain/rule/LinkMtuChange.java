@@ -93,7 +93,7 @@ public final class LinkMtuChange implements FindingRule {
 
     private static boolean showsOldValue(Picture in, RouteException exception) {
         KernelRoute answer = exception.lookup();
-        return answer != null && Boolean.TRUE.equals(Standing.inUse(exception)) && answer.mtu() != null
+        return answer != null && Boolean.TRUE.equals(Standing.inUse(in.snapshot(), exception)) && answer.mtu() != null
                 && !answer.mtu().equals(exception.mtu());
     }
 
@@ -102,6 +102,6 @@ public final class LinkMtuChange implements FindingRule {
     }
 
     private static boolean aboveDevice(Picture in, RouteException exception, Integer device) {
-        return device != null && exception.mtu() > device && !Boolean.TRUE.equals(Standing.inUse(exception));
+        return device != null && exception.mtu() > device && !Boolean.TRUE.equals(Standing.inUse(in.snapshot(), exception));
     }
 }

@@ -36,7 +36,7 @@ final class OwnTooBig {
             return null;
         }
         Integer device = in.deviceMtu(exception.ifindex(), false);
-        boolean moved = exception.lookup() != null && exception.lookup().mtu() != null && Boolean.TRUE.equals(Standing.inUse(exception))
+        boolean moved = exception.lookup() != null && exception.lookup().mtu() != null && Boolean.TRUE.equals(Standing.inUse(in.snapshot(), exception))
                 && !exception.lookup().mtu().equals(exception.mtu());
         if (device == null || !exception.mtu().equals(device) || moved) {
             return null;

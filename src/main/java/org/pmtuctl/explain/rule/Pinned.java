@@ -69,7 +69,7 @@ public final class Pinned implements FindingRule {
 
     /** The kernel learns nothing through a locked IPv4 route, so what is there came through another route of its next hop. */
     private static boolean lockedByRoute(Picture in, RouteException exception, Route owner) {
-        if (!Boolean.TRUE.equals(Standing.inUse(exception))) {
+        if (!Boolean.TRUE.equals(Standing.inUse(in.snapshot(), exception))) {
             return false;
         }
         return owner != null ? owner.shape().metrics().mtuLocked() : exception.lookup().mtuLocked() && !exception.locked();

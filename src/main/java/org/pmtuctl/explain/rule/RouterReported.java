@@ -55,7 +55,7 @@ public final class RouterReported implements FindingRule {
         if (owner != null) {
             draft.saw("route", Words.route(in, owner));
         }
-        if (exception.lookup() != null && Boolean.FALSE.equals(Standing.inUse(exception))) {
+        if (exception.lookup() != null && Boolean.FALSE.equals(Standing.inUse(in.snapshot(), exception))) {
             draft.saw("lookup", "ip route get answers " + Words.lookup(in.snapshot(), exception.lookup())
                     + ": it does not meet the exception");
         }
@@ -76,16 +76,16 @@ public final class RouterReported implements FindingRule {
             summary = "a router on the path most likely reported that packets for " + exception.destination() + " may have no more than "
                     + exception.mtu() + " bytes: nothing on this host sets that value, and its own device " + name + " takes " + device;
         }
-        if (counts(exception, path)) {
+        if (counts(in, exception, path)) {
             remedies(draft, in, exception);
         }
         return draft.finding(this, Severity.INFO, confidence, summary, Words.subject(in.snapshot(), exception));
     }
 
     /** What is passed by needs no remedy of its own: what hides it has one. */
-    private static boolean counts(RouteException exception, Path path) {
+    private static boolean counts(Picture in, RouteException exception, Path path) {
         Step.ExceptionStep met = path == null ? null : Passage.step(path, exception);
-        return met != null ? met.used() : path == null && !Boolean.FALSE.equals(Standing.inUse(exception));
+        return met != null ? met.used() : path == null && !Boolean.FALSE.equals(Standing.inUse(in.snapshot(), exception));
     }
 
     private static String age(Picture in, RouteException exception) {

@@ -52,7 +52,7 @@ public final class Shadowed implements FindingRule {
         if (answer == null) {
             return byRoutes(in, exception);
         }
-        if (!Boolean.FALSE.equals(Standing.inUse(exception))) {
+        if (!Boolean.FALSE.equals(Standing.inUse(in.snapshot(), exception))) {
             return null;
         }
         Draft draft = start(in, exception);
