@@ -49,6 +49,10 @@ final class ForwardedTcp {
     record Passing(MssPassage passage, IpPrefix towards, int others) {
     }
 
+    /** All of a picture, for each of the rules that ask for it. */
+    private record Found(List<Passing> all) {
+    }
+
     private ForwardedTcp(Picture in, boolean ipv6, Map<String, Passing> found) {
         this.in = in;
         this.ipv6 = ipv6;
@@ -57,6 +61,15 @@ final class ForwardedTcp {
 
     /** All that is narrower than where the packets come from; none where this host does not forward. */
     static List<Passing> of(Picture in) {
+        Found known = in.kept(Found.class);
+        if (known == null) {
+            known = new Found(find(in));
+            in.keep(known);
+        }
+        return known.all;
+    }
+
+    private static List<Passing> find(Picture in) {
         Map<String, Passing> found = new LinkedHashMap<>();
         if (in.walks() != null && in.snapshot().firewall() != null) {
             if (in.sysctlIs(Settings.IP_FORWARD, 1)) {
@@ -66,7 +79,7 @@ final class ForwardedTcp {
                 new ForwardedTcp(in, true, found).look();
             }
         }
-        return new ArrayList<>(found.values());
+        return List.copyOf(found.values());
     }
 
     private void look() {
