@@ -146,6 +146,10 @@ public final class RouteMessages {
                 parts.add(part);
             }
         }
+        inOrder(parts, out);
+    }
+
+    private static void inOrder(List<byte[]> parts, Writer out) {
         parts.sort(BY_BYTES);
         for (byte[] part : parts) {
             out.bytes(part);
@@ -210,10 +214,7 @@ public final class RouteMessages {
             Attributes.of(nest.at(i)).encode(one);
             parts.add(one.toBytes());
         }
-        parts.sort(BY_BYTES);
-        for (byte[] part : parts) {
-            out.bytes(part);
-        }
+        inOrder(parts, out);
     }
 
     /** Zeros that mean the same as their absence. */

@@ -36,15 +36,6 @@ public record State(int order, IpAddress source, IpAddress destination, int spi,
         Algorithm encryption, Algorithm authentication, Algorithm aead, Algorithm compression, Encapsulation encapsulation, int mark,
         int markMask, int outputMark, int outputMarkMask, int ifId, int flags, int extraFlags, int direction, Selector selector,
         long addTime, long useTime, boolean dying, int offloadIfindex, boolean dontFragment, int replayWindow) {
-    /** One whose window does not matter. */
-    public State(int order, IpAddress source, IpAddress destination, int spi, int protocol, int mode, int reqid, Algorithm encryption,
-            Algorithm authentication, Algorithm aead, Algorithm compression, Encapsulation encapsulation, int mark, int markMask, int outputMark,
-            int outputMarkMask, int ifId, int flags, int extraFlags, int direction, Selector selector, long addTime, long useTime, boolean dying,
-            int offloadIfindex, boolean dontFragment) {
-        this(order, source, destination, spi, protocol, mode, reqid, encryption, authentication, aead, compression, encapsulation, mark, markMask,
-                outputMark, outputMarkMask, ifId, flags, extraFlags, direction, selector, addTime, useTime, dying, offloadIfindex, dontFragment, 0);
-    }
-
     /**
      * An algorithm without its key.
      *

@@ -91,6 +91,6 @@ public final class AuditPolicies {
     private State state(int i) {
         return new State(i, SELF, gateway(i), 0x1000 + i, Socket.IPPROTO_ESP, shape.equals("hosts") ? Xfrm.XFRM_MODE_TRANSPORT
                 : Xfrm.XFRM_MODE_TUNNEL, i + 1, null, null, new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, 0, 0,
-                shape.equals("interfaces") ? i + 1 : 0, 0, 0, 0, null, 0, 0, false, 0, false);
+                shape.equals("interfaces") ? i + 1 : 0, 0, 0, 0, null, 0, 0, false, 0, false, 0);
     }
 }

@@ -188,7 +188,7 @@ public final class Sample {
         Link tunnel = new Link(3, device, IfArp.ARPHRD_IPGRE, If.IFF_UP, 1472, 0, 0, null, If.IF_OPER_UNKNOWN, "gre", null, 0, 0, false, 0,
                 null, gre);
         State esp = new State(0, IpAddress.parse("192.0.2.2"), TARGET, 0x1001, Socket.IPPROTO_ESP, Xfrm.XFRM_MODE_TRANSPORT, 7, null, null,
-                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0, false, 0, false);
+                new State.Algorithm("rfc4106(gcm(aes))", 160, 128), null, null, 0, 0, 0, 0, 0, 0, 0, 0, null, 0, 0, false, 0, false, 0);
         PolicyTemplate template = new PolicyTemplate(Socket.IPPROTO_ESP, Xfrm.XFRM_MODE_TRANSPORT, null, null, false, 0, 7, false);
         Flow flow = Flow.to(inside);
         Flow outer = Flow.to(TARGET);

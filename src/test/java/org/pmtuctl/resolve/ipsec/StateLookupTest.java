@@ -36,7 +36,7 @@ class StateLookupTest {
     /** @param order smaller is newer */
     private static State state(int order, IpAddress source, int reqid, State.Algorithm algorithm, boolean dying, long added) {
         return new State(order, source, THERE, 0x100 + order, Socket.IPPROTO_ESP, Xfrm.XFRM_MODE_TRANSPORT, reqid, null, null, algorithm, null,
-                null, 0, 0, 0, 0, 0, 0, 0, 0, null, added, 0, dying, 0, false);
+                null, 0, 0, 0, 0, 0, 0, 0, 0, null, added, 0, dying, 0, false, 0);
     }
 
     private static StateChoice find(int reqid, State... states) {
@@ -124,7 +124,7 @@ class StateLookupTest {
                 random.nextInt(2), random.nextInt(3), null, null, random.nextInt(6) == 0 ? null : GCM, null, null, random.nextInt(3) & markMask,
                 markMask, 0, 0, random.nextInt(2) * 7, random.nextInt(8) == 0 ? Xfrm.XFRM_STATE_WILDRECV : 0, 0,
                 random.nextInt(8) == 0 ? Xfrm.XFRM_SA_DIR_IN : 0, random.nextInt(3) == 0 ? selector(6 + 11 * random.nextInt(2)) : null,
-                random.nextInt(3), 0, random.nextInt(3) == 0, 0, false);
+                random.nextInt(3), 0, random.nextInt(3) == 0, 0, false, 0);
     }
 
     /** Tries every state, and requires that all that will not do are named. */
